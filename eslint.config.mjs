@@ -1,0 +1,49 @@
+// ESLint is here for one thing: who may import whom. Everything else is Biome's.
+import nx from '@nx/eslint-plugin';
+import parser from '@typescript-eslint/parser';
+
+const room = (name, ...allowed) => ({
+  sourceTag: `room:${name}`,
+  onlyDependOnLibsWithTags: allowed.map((other) => `room:${other}`),
+});
+
+// Specs may use the builders and the suite; nothing that ships may.
+const boundaries = (forSpecs) => {
+  const also = forSpecs ? ['test-data', 'ledger-testkit', 'contract', 'merkle', 'gs1', 'outcomes', 'ledger', 'database'] : [];
+  return [
+    room('outcomes', ...also),
+    room('gs1', 'outcomes', ...also),
+    room('merkle', 'outcomes', ...also),
+    room('contract', 'gs1', 'merkle', 'outcomes', ...also),
+    room('ledger', 'contract', ...also),
+    room('database', ...also),
+    room('ledger-embedded', 'ledger', 'contract', 'merkle', 'database', ...also),
+    room('read-model', 'ledger', 'contract', 'gs1', 'outcomes', 'database', ...also),
+    room('ui', 'outcomes', ...also),
+    room('tools', 'merkle', 'contract', 'outcomes', ...also),
+    room('ledger-testkit', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'test-data'),
+    room('test-data', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes'),
+    room('api', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'ledger-embedded', 'read-model', 'database', ...also),
+    room('scanner', 'gs1', 'merkle', 'outcomes', 'ui', ...also),
+    room('bench', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'ledger-embedded', 'read-model', 'database', 'test-data', 'api'),
+    room('e2e', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'database', 'test-data', 'api'),
+  ];
+};
+
+const rule = (forSpecs) => ({
+  '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints: boundaries(forSpecs) }],
+});
+
+const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e.ts', 'libs/*/test/**'];
+
+export default [
+  { ignores: ['**/dist', '**/generated', '**/node_modules', '**/.nx', '**/.packproof'] },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
+    ignores: specs,
+    languageOptions: { parser },
+    plugins: { '@nx': nx },
+    rules: rule(false),
+  },
+  { files: specs, languageOptions: { parser }, plugins: { '@nx': nx }, rules: rule(true) },
+];
