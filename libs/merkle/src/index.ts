@@ -1,1 +1,11 @@
-export {};
+export { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64';
+export { ascii, compareBytes, concatBytes, equalBytes, fromUtf8, u32be, utf8 } from './bytes';
+export { canonicalJson, parseCanonicalJson } from './canonical-json';
+export { emptyRoot, HASH_SIZE, type Leaves, leafHash, leafHashes, nodeHash, type Sha256 } from './hashing';
+export { fromHex, toHex } from './hex';
+export { LOG_ENTRY_SIZE, logEntry } from './log-entry';
+export { MalformedError } from './malformed-error';
+export type { LeafRange } from './ranges';
+export { buildTree, consistencyPath, inclusionPath, type Tree, treeRoot } from './tree';
+export { decodeVarint, encodeVarint } from './varint';
+export { type ConsistencyProof, type InclusionProof, verifyConsistency, verifyInclusion } from './verify';
