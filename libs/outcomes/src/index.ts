@@ -1,1 +1,27 @@
-export {};
+export {
+  adviceOf,
+  isOutcome,
+  OUTCOME_CODES,
+  OUTCOMES,
+  type Outcome,
+  outcomeOf,
+  type PackOutcome,
+  precedence,
+  RETIRED,
+  rankOf,
+  severityOf,
+  titleOf,
+} from './catalogue';
+export type {
+  Family,
+  Language,
+  MayAlert,
+  OutcomeEntry,
+  Param,
+  ParamKind,
+  Severity,
+  Text,
+  VrsAnswer,
+} from './entry';
+export { LANGUAGES, negotiateLanguage } from './language';
+export { type ParamValues, placeholdersOf, type TextOptions } from './text';
