@@ -20,7 +20,7 @@ const boundaries = (forSpecs) => {
     room('ledger-embedded', 'ledger', 'contract', 'merkle', 'database', ...also),
     room('read-model', 'ledger', 'contract', 'gs1', 'outcomes', 'database', ...also),
     room('ui', 'outcomes', ...also),
-    room('tools', 'merkle', 'contract', 'outcomes', ...also),
+    room('tools', 'merkle', 'contract', 'outcomes', 'database', ...also),
     room('ledger-testkit', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'test-data'),
     room('test-data', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes'),
     room('api', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'ledger-embedded', 'read-model', 'database', ...also),
