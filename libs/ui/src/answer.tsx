@@ -74,7 +74,6 @@ export function Answer({ language, severity, title, advice, facts = [], actions 
       {notes.length > 0 && (
         <ul className="answer-notes">
           {notes.map((note, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: notes are texts without identity, replaced together
             <li key={index}>{note}</li>
           ))}
         </ul>
