@@ -38,6 +38,11 @@ export function ascii(text: string): Uint8Array {
   return bytes;
 }
 
+/** A copy of bytes `from` up to `to`. Not `slice`: that of Node's Buffer is no copy, and Buffers are handed in. */
+export function copyBytes(bytes: Uint8Array, from = 0, to = bytes.length): Uint8Array {
+  return new Uint8Array(bytes.subarray(from, to));
+}
+
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;

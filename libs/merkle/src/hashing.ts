@@ -1,3 +1,4 @@
+import { copyBytes } from './bytes';
 import { MalformedError } from './malformed-error';
 
 /** SHA-256 of the bytes: 32 bytes. Handed in, so that each place uses its native one. It must not keep its argument. */
@@ -34,7 +35,8 @@ export function emptyRoot(sha: Sha256): Uint8Array {
 
 /** The leaf hashes one after another, 32 bytes each. */
 export function leafHashes(sha: Sha256, leaves: Leaves): Uint8Array {
-  if (leaves instanceof Uint8Array) {
+  // Not `instanceof`: a browser's test environment and iframes have a Uint8Array of their own.
+  if (isBytes(leaves)) {
     if (leaves.length % HASH_SIZE !== 0) throw new MalformedError('leaf hashes are not a multiple of 32 bytes');
     return leaves;
   }
@@ -45,9 +47,18 @@ export function leafHashes(sha: Sha256, leaves: Leaves): Uint8Array {
   return hashes;
 }
 
+function isBytes(value: Leaves): value is Uint8Array {
+  return ArrayBuffer.isView(value);
+}
+
+/** Whether all of these are hashes of 32 bytes, for values that a stranger sent. */
+export function areHashes(hashes: readonly Uint8Array[]): boolean {
+  return hashes.every((hash) => ArrayBuffer.isView(hash) && hash.length === HASH_SIZE);
+}
+
 /** A copy of hash number `index` of a row of hashes. */
 export function hashAt(row: Uint8Array, index: number): Uint8Array {
-  return row.slice(index * HASH_SIZE, (index + 1) * HASH_SIZE);
+  return copyBytes(row, index * HASH_SIZE, (index + 1) * HASH_SIZE);
 }
 
 /**

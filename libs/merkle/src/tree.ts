@@ -44,7 +44,7 @@ export function treeRoot(sha: Sha256, leaves: Leaves): Uint8Array {
   const hashes = leafHashes(sha, leaves);
   let width = hashes.length / HASH_SIZE;
   if (width === 0) return emptyRoot(sha);
-  if (width === 1) return hashes.slice();
+  if (width === 1) return hashAt(hashes, 0);
   // One row, joined over itself; an odd last hash moves up as it is, which is the tree of RFC 6962.
   let row = hashes;
   while (width > 1) {

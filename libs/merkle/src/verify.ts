@@ -1,5 +1,5 @@
 import { equalBytes } from './bytes';
-import { HASH_SIZE, nodeHash, type Sha256 } from './hashing';
+import { areHashes, nodeHash, type Sha256 } from './hashing';
 import { consistencyRanges, inclusionRanges, isCount, isIndex } from './ranges';
 
 export interface InclusionProof {
@@ -60,8 +60,4 @@ export function verifyConsistency(sha: Sha256, { older, newer, path }: Consisten
     }
   }
   return equalBytes(oldHash, older.root) && equalBytes(newHash, newer.root);
-}
-
-function areHashes(hashes: readonly Uint8Array[]): boolean {
-  return hashes.every((hash) => hash instanceof Uint8Array && hash.length === HASH_SIZE);
 }
