@@ -1,6 +1,36 @@
-export { isCset82 } from './character-sets';
-export { checkDigit, hasValidCheckDigit } from './check-digits';
+export {
+  type AiPattern,
+  APPLICATION_IDENTIFIERS,
+  type ApplicationIdentifier,
+  applicationIdentifier,
+} from './application-identifiers';
+export { CSET39, CSET64, CSET82, isCset82, isDigits } from './character-sets';
+export { checkCharacters, checkDigit, hasValidCheckDigit } from './check-digits';
 export { formatGs1Date, parseGs1Date } from './dates';
+export { SEPARATOR } from './element-string';
 export { FAULT_MESSAGES, type ScanFault, type ScanFaultCode } from './faults';
+export {
+  type ElementData,
+  elementsOfPack,
+  elementsOfUnit,
+  formatBracketed,
+  formatElementString,
+  humanReadableLines,
+  type Pack,
+} from './format';
+export { formatDigitalLink } from './format-link';
+export {
+  companyPrefixCovers,
+  isCompanyPrefix,
+  isGln,
+  isGtin14,
+  isLot,
+  isSerial,
+  isSscc,
+  makeSscc,
+  type NormalisedGtin,
+  normaliseGtin,
+  type SsccParts,
+} from './keys';
 export { MAX_SCAN_LENGTH, parseScan } from './parse-scan';
 export type { BadReading, Element, GoodReading, ScanForm, ScanOptions, ScanReading } from './reading';

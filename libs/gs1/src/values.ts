@@ -49,20 +49,20 @@ export function valueFaults(identifier: ApplicationIdentifier, value: string, ye
   if (length < minLength) return [flaw('VALUE_TOO_SHORT', 0, length, expectation(identifier))];
   if (length > maxLength) return [flaw('VALUE_TOO_LONG', maxLength, length - maxLength, expectation(identifier))];
 
-  let faults: LintFault[] | undefined;
+  const faults: LintFault[] = [];
   let start = 0;
   for (let i = 0; i < components.length; i++) {
     const component = components[i]!;
     if (component.optional && start === length) break;
     const end = Math.min(length, start + component.max);
     if (end - start < component.min) {
-      (faults ??= []).push(flaw('VALUE_TOO_SHORT', start, end - start, expectation(identifier)));
+      faults.push(flaw('VALUE_TOO_SHORT', start, end - start, expectation(identifier)));
       break;
     }
     const text = start === 0 && end === length ? value : value.slice(start, end);
     const fault = componentFault(component, text, year, component.checks);
-    if (fault) (faults ??= []).push(start === 0 ? fault : { ...fault, offset: fault.offset + start });
+    if (fault) faults.push(start === 0 ? fault : { ...fault, offset: fault.offset + start });
     start = end;
   }
-  return faults;
+  return faults.length > 0 ? faults : undefined;
 }
