@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['{apps,libs,tools,bench}/**/*.spec.ts', '{apps,libs,tools,bench}/**/*.spec.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // A PostgreSQL of the run's own, started by the first spec that asks for one.
+    globalSetup: ['libs/database/src/test-postgres.ts'],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
