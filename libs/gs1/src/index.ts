@@ -34,3 +34,5 @@ export {
 } from './keys';
 export { MAX_SCAN_LENGTH, parseScan } from './parse-scan';
 export type { BadReading, Element, GoodReading, ScanForm, ScanOptions, ScanReading } from './reading';
+export { type CandidateReading, candidateReadings, MAX_CANDIDATES } from './repair/candidates';
+export type { Repair } from './repair/repairs';

@@ -1,4 +1,4 @@
-import { n, nUpTo, open, openOffLink, optional, type Row, x, xUpTo, yUpTo, zUpTo } from './row';
+import { n, nUpTo, open, openOffLink, optional, type Row, xUpTo, yUpTo, zUpTo } from './row';
 
 const PIECE = [n(14, 'csum', 'gcppos2'), n(4, 'pieceoftotal')];
 const RECIPIENT = n(18, 'csum', 'gcppos1');
