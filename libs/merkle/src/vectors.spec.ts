@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe, expect, it } from 'vitest';
 import {
   ascii,
@@ -8,12 +9,27 @@ import {
   canonicalJson,
   concatBytes,
   consistencyPath,
+  ED25519,
   emptyRoot,
+  encodeEntryBundle,
+  entryBundlePath,
+  formatCheckpoint,
+  formatVerifierKey,
   fromHex,
   inclusionPath,
+  isCanonicalEd25519PublicKey,
+  keyIdOf,
   leafHash,
   logEntry,
+  noteKeyId,
+  noteVerifier,
+  openCheckpoint,
   parseCanonicalJson,
+  parseEntryBundle,
+  parseVerifierKey,
+  signNote,
+  tilePath,
+  tilesAppended,
   toHex,
   treeRoot,
   u32be,
@@ -126,6 +142,46 @@ describe.runIf(present)('independent vectors', () => {
     consistency.forEach((path: string[], i: number) => {
       expect(consistencyPath(sha, made, i + 1).map(toHex)).toEqual(path);
     });
+  });
+});
+
+describe.runIf(present)('independent vectors: the log', () => {
+  const keyOf = (name: string, publicKey: string) => ({ name, type: ED25519, publicKey: fromHex(publicKey) }) as const;
+
+  it('key ids', () => {
+    for (const { publicKey, keyId } of vectors.keys) {
+      expect(keyIdOf(sha, fromHex(publicKey))).toBe(keyId);
+      expect(isCanonicalEd25519PublicKey(fromHex(publicKey))).toBe(true);
+    }
+  });
+
+  it('bundle and tile', () => {
+    const { entries, entryBundle, tile } = vectors.log;
+    const made: Uint8Array[] = entries.map(({ entry }: { entry: string }) => fromHex(entry));
+    expect(toHex(encodeEntryBundle(made))).toBe(entryBundle.hex);
+    expect(parseEntryBundle(fromHex(entryBundle.hex), 3)).toEqual(made);
+    expect(entryBundlePath({ index: 0, width: 3 })).toBe(entryBundle.path);
+    const [first, ...more] = tilesAppended(sha, 0, made, () => undefined).tiles;
+    expect(more).toEqual([]);
+    expect(tilePath(first!.id)).toBe(tile.path);
+    expect(toHex(first!.data)).toBe(tile.hex);
+  });
+
+  it('verifier keys and signed checkpoints', () => {
+    for (const { name, seed, publicKey, id, vkey, checkpoints } of vectors.notes) {
+      const key = keyOf(name, publicKey);
+      expect(formatVerifierKey(sha, key)).toBe(vkey);
+      expect(parseVerifierKey(sha, vkey)).toEqual(key);
+      const keyId = noteKeyId(sha, key);
+      expect(toHex(keyId)).toBe(id);
+      for (const { size, root, note } of checkpoints) {
+        const text = formatCheckpoint({ origin: name, size, root: fromHex(root) });
+        const sign = (message: Uint8Array): Uint8Array => ed25519.sign(message, fromHex(seed));
+        expect(signNote({ text, name, keyId, sign })).toBe(note);
+        const verifier = noteVerifier(sha, vkey, (pub, message, sig) => ed25519.verify(sig, message, pub));
+        expect(openCheckpoint(note, verifier)).toMatchObject({ origin: name, size });
+      }
+    }
   });
 });
 
