@@ -76,5 +76,5 @@ export const MEASURES_AND_AMOUNTS: readonly Row[] = [
   ),
   ...family('393', 9, (ai) => open(ai, 'PRICE', [n(3, 'iso4217'), nUpTo(15)], { needs: PRICED, bars: '393n' })),
   ...family('394', 3, (ai) => open(ai, 'PRCNT OFF', n(4), { needs: '255', bars: '394n 8111' })),
-  ...family('395', 3, (ai) => open(ai, 'PRICE/UoM', n(6), { needs: PRICED, bars: '392n 393n 395n 8005' })),
+  ...family('395', 5, (ai) => open(ai, 'PRICE/UoM', n(6), { needs: PRICED, bars: '392n 393n 395n 8005' })),
 ];
