@@ -18,7 +18,7 @@ const boundaries = (forSpecs) => {
     room('ledger', 'contract', ...also),
     room('database', ...also),
     room('ledger-embedded', 'ledger', 'contract', 'merkle', 'database', ...also),
-    room('read-model', 'ledger', 'contract', 'gs1', 'outcomes', 'database', ...also),
+    room('read-model', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'database', ...also),
     room('ui', 'outcomes', ...also),
     room('tools', 'merkle', 'contract', 'outcomes', 'database', ...also),
     room('ledger-testkit', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'test-data'),

@@ -1,1 +1,49 @@
-export {};
+export type { PayloadReader, PayloadUnit, TranchePayload } from './payload/payload-reader';
+export type { InvariantFault, Projector, ProjectorLog, TableHash } from './projection/projector-types';
+export type {
+  BatchRead,
+  FactsQuestion,
+  PackFound,
+  PackReading,
+  PackReadingFacts,
+  Reading,
+  ReadingFacts,
+  UnitFound,
+  UnitReading,
+  UnitReadingFacts,
+  Whereabouts,
+} from './queries/facts';
+export type {
+  InclusionPath,
+  IntervalsPath,
+  LeafKey,
+  LocatedPack,
+  LocatedUnit,
+  PackOfContent,
+  SelectedContent,
+  SerialSelection,
+} from './queries/located';
+export { MAX_PAGE_SIZE, type Page, PageError, type PageRequest } from './queries/page';
+export type { BatchFilter, Queries, RecallFilter, ShipmentFilter, StockFilter } from './queries/queries';
+export { seesAll, type Viewer } from './queries/viewer';
+export type { ReadModel, ReadModelOptions } from './read-model';
+export type {
+  Batch,
+  BatchKey,
+  Entry,
+  LedgerReceipt,
+  Location,
+  LocationKey,
+  Organisation,
+  Pack,
+  PackKey,
+  Product,
+  Recall,
+  RecallHolder,
+  RecallLine,
+  Shipment,
+  ShipmentException,
+  StockLine,
+  TraceEvent,
+  Unit,
+} from './rows';

@@ -1,0 +1,140 @@
+import type {
+  BatchState,
+  EncodedContent,
+  Gln,
+  Gtin,
+  Hex,
+  HolderId,
+  PackState,
+  RecallState,
+  ShipmentState,
+  Sscc,
+} from '@packproof/contract';
+import type {
+  Batch,
+  BatchKey,
+  Entry,
+  LedgerReceipt,
+  Location,
+  Organisation,
+  Pack,
+  PackKey,
+  Product,
+  Recall,
+  RecallHolder,
+  Shipment,
+  ShipmentException,
+  StockLine,
+  TraceEvent,
+  Unit,
+} from '../rows';
+import type { FactsQuestion, Reading, ReadingFacts } from './facts';
+import type {
+  InclusionPath,
+  IntervalsPath,
+  LeafKey,
+  LocatedPack,
+  LocatedUnit,
+  PackOfContent,
+  SelectedContent,
+  SerialSelection,
+} from './located';
+import type { Page, PageRequest } from './page';
+import type { Viewer } from './viewer';
+
+export interface BatchFilter {
+  gtin?: Gtin;
+  lot?: string;
+  state?: BatchState;
+  /** YYYY-MM-DD, exclusive. */
+  expiresBefore?: string;
+}
+export interface ShipmentFilter {
+  state?: ShipmentState;
+  from?: Gln;
+  to?: Gln;
+  /** With, or without, an open exception. */
+  withExceptions?: boolean;
+}
+export interface StockFilter {
+  holder?: Gln;
+  location?: Gln;
+  gtin?: Gtin;
+  lot?: string;
+  /** Without it what has not ended: ACTIVE and QUARANTINED. */
+  state?: PackState;
+  expiresBefore?: string;
+}
+export interface RecallFilter {
+  state?: RecallState;
+  gtin?: Gtin;
+  drill?: boolean;
+}
+
+/**
+ * Typed questions to the read model. All that take several keys answer in the same order, with undefined where there is
+ * nothing (or nothing that the viewer may see), in a fixed number of statements: fit for a DataLoader.
+ */
+export interface Queries {
+  // Hot path
+  /** Everything `assessPack` and `assessUnit` need, in one round trip for packs; same order as the readings. */
+  verifyFacts(readings: readonly Reading[], question: FactsQuestion): Promise<ReadingFacts[]>;
+
+  // Hints for commands; no viewer: the ledger decides.
+  locatePacks(keys: readonly PackKey[]): Promise<(LocatedPack | undefined)[]>;
+  locateUnits(ssccs: readonly Sscc[]): Promise<(LocatedUnit | undefined)[]>;
+  inclusionPaths(leaves: readonly LeafKey[]): Promise<(InclusionPath | undefined)[]>;
+  /** One multi-proof per tranche of the content: what an addressee needs to check what it gets. */
+  intervalsPaths(content: EncodedContent): Promise<IntervalsPath[]>;
+  /** All child records at any depth (rule 6), parents before children. */
+  descendantsOf(holders: readonly HolderId[]): Promise<HolderId[][]>;
+  contentsOf(holders: readonly HolderId[]): Promise<(EncodedContent | undefined)[]>;
+  /** Serials of leaves, in order of tranche and leaf; at most `limit`. */
+  packsOfContent(content: EncodedContent, limit: number): Promise<PackOfContent[]>;
+  contentOfSerials(batch: BatchKey, selection: SerialSelection): Promise<SelectedContent | undefined>;
+  /** Everything in these units and shipments that is of the batch. */
+  contentOfUnits(
+    batch: BatchKey,
+    units: { ssccs?: readonly Sscc[]; shipment?: Hex },
+  ): Promise<SelectedContent | undefined>;
+
+  // Public
+  products(page: PageRequest & { search?: string }): Promise<Page<Product>>;
+  productsByGtin(gtins: readonly Gtin[]): Promise<(Product | undefined)[]>;
+  organisations(page: PageRequest & { search?: string }): Promise<Page<Organisation>>;
+  organisationsByGln(glns: readonly Gln[]): Promise<(Organisation | undefined)[]>;
+  placesByGln(glns: readonly Gln[]): Promise<(Location | undefined)[]>;
+
+  // As the viewer may see them
+  batches(viewer: Viewer, page: PageRequest & { filter?: BatchFilter }): Promise<Page<Batch>>;
+  batchesByKey(viewer: Viewer, keys: readonly BatchKey[]): Promise<(Batch | undefined)[]>;
+  batchesById(viewer: Viewer, ids: readonly Hex[]): Promise<(Batch | undefined)[]>;
+  packsByKey(viewer: Viewer, keys: readonly PackKey[]): Promise<(Pack | undefined)[]>;
+  /** In order of tranche and leaf; of a batch what the viewer may see. */
+  packsOfBatch(viewer: Viewer, batch: BatchKey, page: PageRequest): Promise<Page<Pack>>;
+  packsOfUnit(viewer: Viewer, unit: HolderId, page: PageRequest): Promise<Page<Pack>>;
+  packHistory(viewer: Viewer, key: PackKey): Promise<TraceEvent[]>;
+  unitsById(viewer: Viewer, ids: readonly HolderId[]): Promise<(Unit | undefined)[]>;
+  /** Child records, then inner units without a record that still have packs. */
+  unitsOfUnit(viewer: Viewer, unit: HolderId): Promise<Unit[]>;
+  unitHistory(viewer: Viewer, unit: HolderId): Promise<TraceEvent[]>;
+  shipments(viewer: Viewer, page: PageRequest & { filter?: ShipmentFilter }): Promise<Page<Shipment>>;
+  shipmentsById(viewer: Viewer, ids: readonly Hex[]): Promise<(Shipment | undefined)[]>;
+  exceptionsOfShipments(viewer: Viewer, shipments: readonly Hex[]): Promise<ShipmentException[][]>;
+  exceptionsById(viewer: Viewer, ids: readonly string[]): Promise<(ShipmentException | undefined)[]>;
+  /** At most 10,000 lines. */
+  stock(viewer: Viewer, filter?: StockFilter): Promise<StockLine[]>;
+  recalls(viewer: Viewer, page: PageRequest & { filter?: RecallFilter }): Promise<Page<Recall>>;
+  recallsById(viewer: Viewer, ids: readonly Hex[]): Promise<(Recall | undefined)[]>;
+  /** Those that block the batch, and drills and lifted ones too. */
+  recallsOfBatches(viewer: Viewer, batches: readonly BatchKey[]): Promise<Recall[][]>;
+  /** All of them for opener, product owner and those who see all; others find their own line only. */
+  recallHolders(viewer: Viewer, recall: Hex): Promise<RecallHolder[]>;
+  receiptsByTx(txs: readonly Hex[]): Promise<(LedgerReceipt | undefined)[]>;
+  /** The entry, if it concerns the viewer; `forbidden` if it does not. */
+  entry(viewer: Viewer, index: number): Promise<Entry | 'forbidden' | undefined>;
+  /** Those that concern the viewer, latest first. */
+  entries(viewer: Viewer, page: PageRequest): Promise<Page<Entry>>;
+  /** Log indexes of the commands about a pack, in order: for its proof. */
+  entriesOfPack(key: PackKey): Promise<number[]>;
+}
