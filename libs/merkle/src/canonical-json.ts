@@ -4,6 +4,9 @@ import { MalformedError } from './malformed-error';
 /** Nothing that the ledger writes is deeper than a dozen; the limit keeps hostile nesting off the stack. */
 const MAX_DEPTH = 128;
 
+/** Strings that are quoted as they are: nearly all that the ledger has, and faster than asking JSON. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /**
  * RFC 8785 (JCS) text of a JSON value, narrower in three ways: numbers are integers of at most 2^53 - 1, null is
  * refused, and a lone surrogate is refused. Members that are `undefined` are left out; empty arrays and objects stay.
@@ -54,6 +57,7 @@ function write(value: unknown, path: Path): string {
 }
 
 function writeString(text: string, path: Path): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const at = loneSurrogateAt(text);
   if (at >= 0) throw refused(path, `lone surrogate at character ${at}`);
   // ECMAScript's own quoting is the one that RFC 8785 3.2.2.2 prescribes.
