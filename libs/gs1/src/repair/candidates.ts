@@ -6,7 +6,7 @@ import { codesApart } from './codes-apart';
 import { type Budget, reassemble } from './lost-separators';
 import { bareKeys, bracketings, rearrangedUris } from './other-forms';
 import { costOf, type Repair, repaired, type Variant } from './repairs';
-import { separators, spellings, withoutIdentifier } from './spellings';
+import { separators, spellings, tradeItem, withoutIdentifier } from './spellings';
 
 export const MAX_CANDIDATES = 64;
 const MAX_EXPANSIONS = 8000;
@@ -32,10 +32,10 @@ const contentOf = ({ elements }: GoodReading): string =>
 /** How unlikely a reading is for what it says, whatever was assumed: whole packs first. */
 function oddity({ gtin, serial, lot, expiry }: GoodReading, year: number): number {
   let cost = gtin !== undefined && serial !== undefined ? 0 : 4;
-  if (lot === undefined) cost += 1;
+  if (lot === undefined) cost += 2;
   else if (lot.length < 3) cost += 1;
   if (serial !== undefined && serial.length < 4) cost += 2;
-  if (expiry === undefined) return cost + 1;
+  if (expiry === undefined) return cost + 2;
   const ahead = Number(expiry.slice(0, 4)) - year;
   return ahead < -PLAUSIBLE_YEARS.back || ahead > PLAUSIBLE_YEARS.ahead ? cost + 4 : cost;
 }
@@ -82,6 +82,11 @@ class Search {
     return any;
   }
 
+  /** The digits of an EAN, UPC or ITF-14 barcode: nothing else can be meant. */
+  tradeItem(item: Variant): void {
+    for (const key of bareKeys(item)) this.offer(key);
+  }
+
   private glued(variant: Variant): boolean {
     let any = false;
     for (const { elements, restored } of reassemble(variant.text, this.year, this.budget)) {
@@ -123,7 +128,9 @@ export function candidateReadings(text: string, options: ScanOptions = {}): Cand
   const strict = parseScan(text, options);
   if (typeof text !== 'string' || text.length === 0 || text.length > MAX_SCAN_LENGTH) return [];
   const search = new Search(options, presentYear(options.today), strict.ok ? contentOf(strict) : undefined);
-  for (const variant of spellings(text)) {
+  const item = tradeItem({ text: text.trim(), repairs: [] });
+  if (item) search.tradeItem(item);
+  for (const variant of item ? [] : spellings(text)) {
     search.read(variant);
     search.apart(variant);
   }

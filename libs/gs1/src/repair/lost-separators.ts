@@ -93,7 +93,7 @@ function* successors(text: string, state: State, year: number): Generator<State>
       at: text[end] === SEPARATOR ? end + 1 : end,
       elements,
       restored: state.restored + restored,
-      cost: state.cost + restored * 3 + (next ? AFTER_A_LOST_SEPARATOR.get(next.ai)! : 0),
+      cost: state.cost + restored + (next ? AFTER_A_LOST_SEPARATOR.get(next.ai)! : 0),
     };
   }
 }

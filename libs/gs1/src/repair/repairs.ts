@@ -42,7 +42,10 @@ export interface Variant {
   readonly repairs: readonly Repair[];
 }
 
-export const costOf = (repairs: readonly Repair[]): number => repairs.reduce((sum, repair) => sum + COSTS[repair], 0);
+/** The first of a kind has its price; what loses one separator loses others too. */
+export function costOf(repairs: readonly Repair[]): number {
+  return repairs.reduce((sum, repair, index) => sum + (repairs.indexOf(repair) === index ? COSTS[repair] : 1), 0);
+}
 
 export const repaired = (from: Variant, text: string, ...repairs: Repair[]): Variant => ({
   text,

@@ -61,10 +61,16 @@ const GS1_IDENTIFIER = /^(?:[^0-9A-Za-z(\u001d]{1,2})?(?:d2|c1|q3|e0|j1)(?=[\u00
 const URI_IDENTIFIER = /^(?:[^0-9A-Za-z(\u001d]{1,2})?(?:d[12]|q[13])(?=https?:)/i;
 const TRADE_ITEM_IDENTIFIER = /^\](?:E0|E4|I1)(?=\d+$)/;
 
+/** The digits of an EAN, UPC or ITF-14 barcode: a GTIN without AI, by its symbology identifier. */
+export function tradeItem(variant: Variant): Variant | undefined {
+  const identifier = TRADE_ITEM_IDENTIFIER.exec(variant.text)?.[0];
+  return identifier === undefined ? undefined : repaired(variant, variant.text.slice(3), 'SYMBOLOGY_IDENTIFIER');
+}
+
 /** Takes a symbology identifier off, however it came; one that says "not GS1" stays. */
 export function withoutIdentifier(variant: Variant): Variant {
   const { text } = variant;
-  for (const form of [GS1_IDENTIFIER, URI_IDENTIFIER, TRADE_ITEM_IDENTIFIER]) {
+  for (const form of [GS1_IDENTIFIER, URI_IDENTIFIER]) {
     const identifier = form.exec(text)?.[0];
     if (identifier === undefined) continue;
     const rest = text.slice(identifier.length);
