@@ -1,0 +1,4 @@
+import { serveDecoder } from './serve-decoder';
+import { zxingJsEngine } from './zxing-js-engine';
+
+serveDecoder(zxingJsEngine);

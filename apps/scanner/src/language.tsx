@@ -1,0 +1,45 @@
+import type { Language } from '@packproof/outcomes';
+import { createPreferenceStore, type Say, usePreferences } from '@packproof/ui';
+import { useMemo } from 'react';
+import { texts } from './texts';
+
+/** `localStorage` itself can be refused, not only its methods. */
+function storage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+export const preferences = createPreferenceStore(storage(), navigator.languages ?? [navigator.language]);
+
+export interface LanguageDoor {
+  readonly language: Language;
+  readonly say: typeof texts extends { in: (language: Language) => infer Sayer } ? Sayer : Say<never>;
+  /** Time of day, with the date where it is another day. */
+  readonly time: (at: number | string) => string;
+  readonly date: (date: string) => string;
+}
+
+export function useLanguage(): LanguageDoor {
+  const { language } = usePreferences(preferences);
+  return useMemo(() => {
+    const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+    const both = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+    return {
+      language,
+      say: texts.in(language),
+      time: (at) => {
+        const when = new Date(at);
+        return (when.toDateString() === new Date().toDateString() ? clock : both).format(when);
+      },
+      // An expiry is a day, not a moment: it must not shift with the time zone.
+      date: (date) => {
+        const when = new Date(date);
+        return Number.isNaN(when.getTime()) ? date : day.format(when);
+      },
+    };
+  }, [language]);
+}

@@ -1,0 +1,20 @@
+import '@packproof/ui/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/counter.css';
+import './styles/sign-in.css';
+import { applyPreferences } from '@packproof/ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { readySound } from './feedback';
+import { preferences } from './language';
+
+applyPreferences(preferences, document.documentElement);
+readySound();
+
+createRoot(document.getElementById('app')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
