@@ -1,0 +1,77 @@
+import {
+  type DynamicModule,
+  Global,
+  type InjectionToken,
+  Module,
+  type ModuleMetadata,
+  type Provider,
+} from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { Pool } from '@packproof/database';
+import type { Ledger } from '@packproof/ledger';
+import type { ReadModel } from '@packproof/read-model';
+import type { Config } from './config';
+import { graphqlOptions, schemaText } from './graphql/graphql-options';
+import { MeResolver } from './graphql/me.resolver';
+import type { Auth } from './identity/auth';
+import { Callers } from './identity/callers';
+import { CallerGuard } from './identity/guard';
+import { Members } from './identity/members';
+import { KeyStore } from './keys/key-store';
+import type { LogSigner } from './keys/log-signer';
+import { CommandRunner } from './outbox/command-runner';
+import { Outbox } from './outbox/outbox';
+import { PayloadStore } from './payloads/payload-store';
+import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, QUERIES } from './tokens';
+
+/** What main.ts (or a test) has made before: everything that reaches outside of this process. */
+export interface Parts {
+  config: Config;
+  pool: Pool;
+  ledger: Ledger;
+  readModel: ReadModel;
+  auth: Auth;
+  keys: KeyStore;
+  payloads: PayloadStore;
+  logSigner: LogSigner;
+}
+
+const doors: Provider[] = [Callers, CallerGuard, Members, Outbox, CommandRunner];
+
+/** The doors that commands and queries go through, there for every room. */
+@Global()
+@Module({})
+class DoorsModule {}
+
+function doorsModule(parts: Parts): DynamicModule {
+  const given: Provider[] = [
+    { provide: CONFIG, useValue: parts.config },
+    { provide: POOL, useValue: parts.pool },
+    { provide: LEDGER, useValue: parts.ledger },
+    { provide: PROJECTOR, useValue: parts.readModel.projector },
+    { provide: QUERIES, useValue: parts.readModel.queries },
+    { provide: AUTH, useValue: parts.auth },
+    { provide: KeyStore, useValue: parts.keys },
+    { provide: PayloadStore, useValue: parts.payloads },
+    { provide: LOG_SIGNER, useValue: parts.logSigner },
+  ];
+  const tokens = given.map((provider) => (provider as { provide: InjectionToken }).provide);
+  return { module: DoorsModule, providers: [...given, ...doors], exports: [...tokens, ...doors] };
+}
+
+/** The rooms with resolvers and controllers: each brings its module. */
+const rooms: ModuleMetadata['imports'] = [];
+
+@Module({})
+class AppModule {}
+
+export function appModule(parts: Parts, { ide }: { ide: boolean }): DynamicModule {
+  const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    inject: [Callers],
+    useFactory: (callers: Callers) =>
+      graphqlOptions({ callers, publicUrl: parts.config.publicUrl, typeDefs: schemaText(), ide }),
+  });
+  return { module: AppModule, imports: [doorsModule(parts), graphql, ...rooms], providers: [MeResolver] };
+}

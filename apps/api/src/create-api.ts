@@ -1,0 +1,54 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Logger } from 'pino';
+import { appModule, type Parts } from './app.module';
+import { findCallers } from './http/caller-hook';
+import { ProblemFilter } from './http/problem';
+import { limitRates } from './http/rate-limit';
+import { securityHeaders } from './http/security-headers';
+import { mountAuth } from './identity/auth-handler';
+import { Callers } from './identity/callers';
+import { nestLogger } from './logging';
+
+/** Bodies of REST doors; those that take files have a limit of their own. */
+const BODY_LIMIT = 1024 * 1024;
+
+export interface ApiOptions {
+  logger: Logger;
+  /** PEM of the certificate and its key, where TLS is ours. */
+  https?: { cert: string; key: string };
+  /** GraphiQL, in development. */
+  ide: boolean;
+}
+
+/** Puts the API together over parts that are already there; it listens on nothing yet. */
+export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger as unknown as FastifyBaseLogger,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: parts.config.trustProxy,
+    skipMiddie: true,
+    multipart: false,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 512 },
+    ...(https ? { https } : {}),
+  } as never);
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(parts, { ide }), adapter, {
+    logger: nestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance() as never;
+  app.useGlobalFilters(new ProblemFilter());
+  findCallers(fastify, app.get(Callers));
+  await securityHeaders(fastify, { https: isHttps(parts, https), ide });
+  await limitRates(fastify, parts.config.rateLimit);
+  mountAuth(fastify, parts.auth);
+  await app.init();
+  return app;
+}
+
+const isHttps = ({ config }: Parts, own: unknown) =>
+  own !== undefined || (config.publicUrl?.startsWith('https:') ?? false);

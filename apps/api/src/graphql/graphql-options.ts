@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { MercuriusDriverConfig } from '@nestjs/mercurius';
+import { MercuriusDriver } from '@nestjs/mercurius';
+import { negotiateLanguage } from '@packproof/outcomes';
+import type { FastifyRequest } from 'fastify';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
+import type { Callers } from '../identity/callers';
+import { isSameOrigin } from '../identity/same-origin';
+import { Refusal } from '../refusal';
+import { type GraphqlContext, httpContext } from './context';
+import { requireAffordable } from './cost';
+import { formatErrors } from './error-formatter';
+import { DOCUMENT_LIMITS, documentLimits, overLimit } from './limits';
+import { scalarResolvers } from './scalars';
+import { requireSoundVariables, soundLiterals } from './values';
+
+/** Bodies of /graphql: 20,000 serials of 20 characters, twice. */
+export const GRAPHQL_BODY_LIMIT = 2 * 1024 * 1024;
+/** Mercurius takes a document's JSON syntax tree as well; nobody needs that, and it is not checked as text is. */
+const SYNTAX_TREE = /^[\s,\uFEFF]*(?:\{\s*["}]|["[\d-]|(?:true|false|null)\b)/;
+
+const documentRules = [documentLimits, soundLiterals];
+
+/** Beside dist/ when built, two folders up from this file while developing and testing. */
+export function schemaText(): string {
+  const near = new URL('../schema.graphql', import.meta.url);
+  return readFileSync(existsSync(near) ? near : new URL('../../schema.graphql', import.meta.url), 'utf8');
+}
+
+export function graphqlOptions(options: {
+  callers: Callers;
+  publicUrl: string | undefined;
+  typeDefs: string;
+  ide: boolean;
+}): MercuriusDriverConfig {
+  const { callers, publicUrl, typeDefs, ide } = options;
+  return {
+    driver: MercuriusDriver,
+    path: '/graphql',
+    typeDefs,
+    resolvers: scalarResolvers,
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+    graphiql: ide,
+    cache: 256,
+    context: httpContext,
+    errorFormatter: formatErrors as never,
+    graphql: { parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens } },
+    validationRules: documentRules as never,
+    additionalRouteOptions: { bodyLimit: GRAPHQL_BODY_LIMIT } as never,
+    subscription: {
+      fullWsTransport: true,
+      keepAlive: 20_000,
+      queueHighWaterMark: 1_024,
+      verifyClient: undefined as never,
+      onConnect: (data: { payload?: unknown }) => connect(callers, data),
+      context: (_socket: unknown, request: FastifyRequest) => socketContext(request, publicUrl),
+    } as never,
+    hooks: {
+      preParsing: async (_schema: unknown, source: string, context: unknown) => {
+        requireCaller(context as GraphqlContext);
+        requireText(source);
+      },
+      preExecution: async (schema: GraphQLSchema, document: DocumentNode, context: unknown, variables: unknown) => {
+        requireOwnPage(context as GraphqlContext, document, publicUrl);
+        requireSoundVariables(schema, document, (variables ?? {}) as Record<string, unknown>);
+        requireAffordable(schema, document, (variables ?? {}) as Record<string, unknown>);
+      },
+      preSubscriptionParsing: async (_schema: unknown, source: string, context: unknown) => {
+        requireCaller(context as GraphqlContext);
+        requireText(source);
+      },
+      // Mercurius does not validate what comes as a subscription: graphql-js would run into the resolvers with it.
+      preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode) => {
+        const [error] = validate(schema, document, [...specifiedRules, ...documentRules]);
+        if (error) throw error;
+        requireAffordable(schema, document, {});
+      },
+    } as never,
+  };
+}
+
+function requireCaller({ caller }: GraphqlContext): void {
+  if (!caller) throw new Refusal('UNAUTHENTICATED');
+}
+
+function requireText(source: string): void {
+  if (source.length > DOCUMENT_LIMITS.length) throw overLimit('length', DOCUMENT_LIMITS.length);
+  if (SYNTAX_TREE.test(source)) throw new GraphQLError('The query is a GraphQL document as text.');
+}
+
+/** A cookie may ask from anywhere, but change things from our own pages only. */
+function requireOwnPage({ caller, req }: GraphqlContext, document: DocumentNode, publicUrl: string | undefined): void {
+  if (caller?.via !== 'session') return;
+  const changes = document.definitions.some((each) => 'operation' in each && each.operation !== 'query');
+  if (changes && !isSameOrigin(req, publicUrl))
+    throw new Refusal('FORBIDDEN', { reason: 'The request came from another site.' });
+}
+
+/** graphql-ws: the key in the payload of `connection_init`, or the cookie of the upgrade request. */
+async function connect(callers: Callers, data: { payload?: unknown }): Promise<boolean | object> {
+  const payload = data.payload as { authorization?: unknown; Authorization?: unknown } | null | undefined;
+  const authorization = payload?.authorization ?? payload?.Authorization;
+  if (authorization === undefined) return true;
+  if (typeof authorization !== 'string') return false;
+  const caller = await callers.find({ authorization });
+  return caller ? { caller, language: caller.language } : false;
+}
+
+function socketContext(request: FastifyRequest, publicUrl: string | undefined): Partial<GraphqlContext> {
+  const trusted = request.caller?.via !== 'session' || isSameOrigin(request, publicUrl);
+  return {
+    caller: trusted ? request.caller : undefined,
+    language: negotiateLanguage(request.headers['accept-language']),
+    req: request,
+  };
+}

@@ -1,0 +1,95 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { adviceOf, type Language, type Outcome, outcomeOf, titleOf } from '@packproof/outcomes';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { databaseFault } from '../database-fault';
+import { Refusal } from '../refusal';
+import { textValues } from '../text-values';
+import { languageOf } from './caller-hook';
+
+/** RFC 9457, `application/problem+json`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  field?: string;
+  /** For a list: one entry per item at fault. */
+  errors?: unknown[];
+}
+
+export function problemOf(
+  code: Outcome,
+  language: Language,
+  params: object = {},
+  status = outcomeOf(code).httpStatus,
+): Problem {
+  const values = textValues(params);
+  return {
+    type: `/docs/outcomes#${code.toLowerCase()}`,
+    title: titleOf(code, language, values),
+    // Codes that are an answer elsewhere have no status of their own as a problem.
+    status: status >= 400 ? status : 422,
+    detail: adviceOf(code, language, values),
+    code,
+  };
+}
+
+/** What every error is to a caller of REST; what only we can have caused is logged and told without its text. */
+export function toProblem(error: unknown, language: Language): Problem {
+  if (error instanceof Refusal) {
+    return {
+      ...problemOf(error.code, language, error.params),
+      ...(error.field === undefined ? {} : { field: error.field }),
+    };
+  }
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) {
+    const code = CODE_OF_STATUS[status] ?? 'INVALID_INPUT';
+    const rule = error instanceof Error ? error.message : String(error);
+    return problemOf(code, language, code === 'INVALID_INPUT' ? { rule } : {}, status);
+  }
+  const fault = databaseFault(error);
+  if (fault === 'input') return problemOf('INVALID_INPUT', language);
+  if (fault === 'unavailable') return problemOf('LEDGER_UNAVAILABLE', language, {}, 503);
+  const title = language === 'en' ? 'Something went wrong here' : '服务器内部错误';
+  return { type: 'about:blank', title, status: 500, detail: 'It is logged.', code: 'INTERNAL' };
+}
+
+const CODE_OF_STATUS: Readonly<Record<number, Outcome>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  413: 'LIMIT_EXCEEDED',
+  414: 'LIMIT_EXCEEDED',
+  429: 'RATE_LIMITED',
+  431: 'LIMIT_EXCEEDED',
+};
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | undefined)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : undefined;
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+/** Nest's part: REST handlers and Fastify's own refusals. GraphQL formats its errors itself (graphql/error-formatter.ts). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): unknown {
+    // To graphql-js an Error that is returned is an Error that was thrown.
+    if (host.getType<'graphql' | 'http'>() === 'graphql')
+      return error instanceof Error ? error : new Error(String(error));
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error, languageOf(http.getRequest<FastifyRequest>()));
+    if (problem.status >= 500) this.#logger.error({ err: error }, 'unexpected error');
+    if (reply.sent) return undefined;
+    return sendProblem(reply, problem);
+  }
+}

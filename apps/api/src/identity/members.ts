@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { defaultKeyHasher } from '@better-auth/api-key';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Gln, OrganisationRole } from '@packproof/contract';
+import type { Pool } from '@packproof/database';
+import { generateRandomString } from 'better-auth/crypto';
+import type { Config } from '../config';
+import { AUTH, CONFIG, POOL } from '../tokens';
+import type { Auth } from './auth';
+import type { MemberRole, Scope } from './caller';
+import { Callers } from './callers';
+
+const INVITED_FOR_MILLISECONDS = 14 * 24 * 60 * 60 * 1000;
+
+export interface Invitation {
+  id: string;
+  email: string;
+  role: MemberRole;
+  /** Page on which the invited person signs up. */
+  url: string;
+  expiresAt: Date;
+}
+
+/** Organisations of this node, their people and their machines. The organisation on the ledger is the contract's business. */
+@Injectable()
+export class Members {
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly callers: Callers,
+  ) {}
+
+  /** Lets people and machines of a registered organisation sign in here. Safe to repeat. */
+  async hostOrganisation(organisation: { gln: Gln; name: string; role: OrganisationRole }): Promise<void> {
+    const { gln, name, role } = organisation;
+    await this.pool.query(
+      `insert into app.organization (id, name, slug, "createdAt", gln, role) values ($1, $2, $3, now(), $3, $4)
+       on conflict (gln) do update set name = excluded.name, role = excluded.role`,
+      [randomUUID(), name, gln, role],
+    );
+    this.callers.forgetAll();
+  }
+
+  /** Invites by e-mail; an open invitation of the same address is taken up, with the new role. */
+  async invite(gln: Gln, email: string, role: MemberRole, inviterId: string): Promise<Invitation> {
+    const organisationId = await this.#organisationId(gln);
+    const expiresAt = new Date(Date.now() + INVITED_FOR_MILLISECONDS);
+    const address = email.toLowerCase();
+    const open = await this.pool.query<{ id: string }>(
+      `update app.invitation set role = $3, "expiresAt" = $4, "inviterId" = $5
+       where "organizationId" = $1 and email = $2 and status = 'pending' returning id`,
+      [organisationId, address, role.toLowerCase(), expiresAt, inviterId],
+    );
+    const id = open.rows[0]?.id ?? randomUUID();
+    if (!open.rows[0]) {
+      await this.pool.query(
+        `insert into app.invitation (id, "organizationId", email, role, status, "expiresAt", "inviterId")
+         values ($1, $2, $3, $4, 'pending', $5, $6)`,
+        [id, organisationId, address, role.toLowerCase(), expiresAt, inviterId],
+      );
+    }
+    return { id, email: address, role, url: `${this.config.publicUrl ?? ''}/invitation/${id}`, expiresAt };
+  }
+
+  /** A person with a password who is a member at once: for a node's first administrator and the demo. */
+  async createMember(
+    gln: Gln,
+    person: { name: string; email: string; password: string; role: MemberRole },
+  ): Promise<string> {
+    const organisationId = await this.#organisationId(gln);
+    const context = await this.auth.$context;
+    const email = person.email.toLowerCase();
+    const known = await context.internalAdapter.findUserByEmail(email);
+    const password = await context.password.hash(person.password);
+    let userId = known?.user.id;
+    if (userId === undefined) {
+      await this.invite(gln, email, person.role, 'node');
+      userId = (
+        await context.internalAdapter.createUser({ email, name: person.name, emailVerified: true }, {
+          method: 'other',
+        } as never)
+      ).id;
+      await context.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password });
+    } else {
+      await context.internalAdapter.updatePassword(userId, password);
+    }
+    await this.pool.query(
+      `insert into app.member (id, "organizationId", "userId", role, "createdAt")
+       select $1, $2, $3, $4, now() where not exists
+         (select from app.member where "organizationId" = $2 and "userId" = $3)`,
+      [randomUUID(), organisationId, userId, person.role.toLowerCase()],
+    );
+    await this.pool.query(
+      `update app.invitation set status = 'accepted' where "organizationId" = $1 and email = $2 and status = 'pending'`,
+      [organisationId, email],
+    );
+    return userId;
+  }
+
+  /** An API key, shown this once: at rest there is only its hash. */
+  async createApiKey(
+    gln: Gln,
+    key: { name: string; scopes: readonly Scope[]; expiresInSeconds?: number },
+  ): Promise<{ id: string; key: string }> {
+    const organisationId = await this.#organisationId(gln);
+    const context = await this.auth.$context;
+    // The library's own endpoint wants a person behind every key; a machine's key belongs to the organisation.
+    const secret = `pp_${generateRandomString(64, 'a-z', 'A-Z', '0-9')}`;
+    const now = new Date();
+    const created = await context.adapter.create<Record<string, unknown>, { id: string }>({
+      model: 'apikey',
+      data: {
+        configId: 'default',
+        name: key.name,
+        start: secret.slice(0, 8),
+        prefix: 'pp_',
+        key: await defaultKeyHasher(secret),
+        referenceId: organisationId,
+        enabled: true,
+        rateLimitEnabled: false,
+        requestCount: 0,
+        expiresAt: key.expiresInSeconds ? new Date(now.getTime() + key.expiresInSeconds * 1000) : null,
+        createdAt: now,
+        updatedAt: now,
+        permissions: JSON.stringify({ packproof: key.scopes }),
+      },
+    });
+    return { id: created.id, key: secret };
+  }
+
+  /** Ends a key of the organisation; counts everywhere within five seconds. */
+  async revokeApiKey(gln: Gln, id: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query('delete from app.apikey where id = $1 and "referenceId" = $2', [
+      id,
+      await this.#organisationId(gln),
+    ]);
+    this.callers.forgetAll();
+    return rowCount === 1;
+  }
+
+  async #organisationId(gln: Gln): Promise<string> {
+    const { rows } = await this.pool.query<{ id: string }>('select id from app.organization where gln = $1', [gln]);
+    if (!rows[0]) throw new Error(`organisation ${gln} is not hosted here`);
+    return rows[0].id;
+  }
+}

@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { createPool, migrate, parseDatabaseUrl } from '@packproof/database';
+import { createEmbeddedLedger, nodeCryptography } from '@packproof/ledger-embedded';
+import { createReadModel } from '@packproof/read-model';
+import { assemble } from './assemble';
+import { type Config, readConfig, WrongOption } from './config';
+import { createApi } from './create-api';
+import { serverCertificate } from './http/tls';
+import { createLogger } from './logging';
+import { stopInOrder } from './stop';
+
+/** Told to the launcher (tools/src/serve.ts), which started this process. */
+const tell = (message: { type: 'progress'; text: string } | { type: 'ready'; url: string }) => process.send?.(message);
+/** The launcher does not start again what an option stopped. */
+const WRONG_OPTION_EXIT = 2;
+
+/** The only place that chooses a ledger adapter. */
+async function main(config: Config): Promise<void> {
+  if (config.ledger !== 'embedded') {
+    throw new WrongOption(`LEDGER=${config.ledger} is not part of this build; LEDGER=embedded is.`);
+  }
+  const logger = createLogger(config.logLevel);
+  const database = parseDatabaseUrl(config.databaseUrl);
+  const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke while idle');
+  const pool = createPool({ ...database, max: 20, applicationName: 'packproof-api', onError });
+  const ledgerPool = createPool({ ...database, max: 6, applicationName: 'packproof-ledger', onError });
+  tell({ type: 'progress', text: 'Migrating the database …' });
+  await migrate(pool, { directory: resolve(import.meta.dirname, '../../../prisma/migrations') });
+
+  const https = await serverCertificate(config);
+  const scheme = https ? 'https' : 'http';
+  const shown = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const publicUrl = config.publicUrl ?? `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${config.port}`;
+  const parts = await assemble({
+    config,
+    pool,
+    publicUrl,
+    openLedger: ({ origin, ...signer }) =>
+      createEmbeddedLedger({ pool: ledgerPool, cryptography: nodeCryptography(), signer, origin }),
+    openReadModel: (ledger, payloads) => createReadModel({ pool, database, ledger, payloads, log: logger }),
+  });
+  const app = await createApi(parts, {
+    logger,
+    ...(https ? { https } : {}),
+    ide: process.env.NODE_ENV === 'development',
+  });
+  await parts.readModel.projector.start();
+  stopInOrder({ app, parts, pools: [pool, ledgerPool], logger });
+  await app.listen(config.port, config.host);
+  const address = app.getHttpServer().address() as { port: number };
+  const url = config.publicUrl ?? publicUrl.replace(/:\d+$/, `:${address.port}`);
+  logger.info({ url }, 'PackProof is ready');
+  tell({ type: 'ready', url });
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof WrongOption ? error.message : error);
+  process.exit(error instanceof WrongOption ? WRONG_OPTION_EXIT : 1);
+}
+
+try {
+  await main(readConfig(process.env));
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { createPool, parseDatabaseUrl } from '@packproof/database';
+import { createEmbeddedLedger, nodeCryptography } from '@packproof/ledger-embedded';
+import { createReadModel } from '@packproof/read-model';
+import { assemble } from './assemble';
+import { readConfig } from './config';
+import { createLogger } from './logging';
+
+/** `npm run rebuild`: the read model again, from block 0 of the ledger. A running server waits and follows. */
+const config = readConfig(process.env);
+const logger = createLogger('warn', process.stderr);
+const database = parseDatabaseUrl(config.databaseUrl);
+const pool = createPool({ ...database, max: 8, applicationName: 'packproof-rebuild' });
+const parts = await assemble({
+  config,
+  pool,
+  publicUrl: config.publicUrl ?? 'http://127.0.0.1',
+  openLedger: ({ origin, ...signer }) =>
+    createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin }),
+  openReadModel: (ledger, payloads) => createReadModel({ pool, database, ledger, payloads, log: logger }),
+});
+const started = performance.now();
+const { blocks, entries, events } = await parts.readModel.projector.rebuild();
+const seconds = (performance.now() - started) / 1000;
+console.log(`Rebuilt from ${blocks} blocks, ${entries} entries, ${events} events in ${seconds.toFixed(1)} s.`);
+await parts.ledger.close();
+await pool.end();
