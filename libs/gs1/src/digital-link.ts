@@ -56,9 +56,11 @@ export function isPathOf(key: ApplicationIdentifier, qualifiers: readonly string
 
 /** Would the AI be a qualifier in this path? Then the query is not its place. */
 function fitsInPath(key: ApplicationIdentifier, qualifiers: readonly string[], ai: string): boolean {
-  return Array.from({ length: qualifiers.length + 1 }, (_, at) => qualifiers.toSpliced(at, 0, ai)).some((path) =>
-    isPathOf(key, path),
-  );
+  if (!key.path?.some((allowed) => allowed.includes(ai))) return false;
+  for (let at = 0; at <= qualifiers.length; at++) {
+    if (isPathOf(key, [...qualifiers.slice(0, at), ai, ...qualifiers.slice(at)])) return true;
+  }
+  return false;
 }
 
 class LinkReader {

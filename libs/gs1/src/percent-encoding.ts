@@ -1,7 +1,7 @@
 export interface DecodedText {
   readonly text: string;
-  /** Where each character of `text` stands in the whole; one entry more, for its end. */
-  readonly map: readonly number[];
+  /** Where each character of `text` stands in the whole; one entry more, for its end. Absent where nothing was encoded. */
+  readonly map?: readonly number[];
   readonly malformed: readonly { readonly position: number; readonly sequence: string }[];
 }
 
@@ -12,6 +12,7 @@ const ENCODED = /^%[0-9A-Fa-f]{2}$/;
  * above it is wrong anyway and keeps its place. `plus`: `+` is a space, as in a query.
  */
 export function decodePercent(raw: string, position: number, plus: boolean): DecodedText {
+  if (!raw.includes('%') && !(plus && raw.includes('+'))) return { text: raw, malformed: [] };
   let text = '';
   const map: number[] = [];
   const malformed: { position: number; sequence: string }[] = [];
