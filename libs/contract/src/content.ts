@@ -1,238 +1,259 @@
-import { fromBase64Url, fromHex, MalformedError, toBase64Url, toHex } from '@packproof/merkle';
+import { concatBytes, decodeVarint, encodeVarint, fromBase64Url, fromHex, toBase64Url, toHex } from '@packproof/merkle';
 import type { EncodedContent, Hex } from './keys';
-import { refuse } from './refusal';
+import { Refusal, refuse } from './refusal';
 
-/** Leaf numbers from `start` up to, not including, `end`. */
+/** Leaves `start` up to but not including `end`. */
 export type Interval = readonly [start: number, end: number];
-/** Packs in a holder: for each tranche sorted, disjoint intervals that do not touch. Tranches in ascending order of id. */
+/** Tranche → its intervals: sorted, disjoint, not touching, at least one. Tranches in ascending order. A value: never changed. */
 export type Content = ReadonlyMap<Hex, readonly Interval[]>;
 
-/** Rule 4. */
-export const MAXIMUM_INTERVALS = 2048;
-export const MAXIMUM_CONTENT_BYTES = 16 * 1024;
-const MAXIMUM_LEAVES = 2 ** 32 - 1;
+/** Ledger.md rule 4. A tote of 40 packs of 25 products has about 32 intervals. */
+export const MAX_INTERVALS = 2048;
+/** Raw bytes of one content (bytes.md "content"). */
+export const MAX_CONTENT_BYTES = 16_384;
+const MAX_TEXT = Math.ceil((MAX_CONTENT_BYTES * 4) / 3);
+const MAX_LEAF = 0xffff_ffff;
+const ID_SIZE = 32;
 
 export const EMPTY_CONTENT: Content = new Map();
+/** The encoding of no packs: one byte 00. */
 export const EMPTY_ENCODED: EncodedContent = 'AA';
 
-/** bytes.md "content": refuses longer varints, larger values, trailing bytes, wrong order, and what is past the limits. */
-export function decodeContent(text: EncodedContent, field = 'content'): Content {
+/**
+ * The content of its only spelling (bytes.md "content"): anything else is INVALID_INPUT, what is too large
+ * LIMIT_EXCEEDED; both as a `Refusal` that names `field`.
+ */
+export function decodeContent(text: EncodedContent, field?: string): Content {
   if (text === EMPTY_ENCODED) return EMPTY_CONTENT;
-  if (typeof text !== 'string') refuse('INVALID_INPUT', { rule: 'content is base64url' }, field);
-  if (text.length > (MAXIMUM_CONTENT_BYTES * 4) / 3 + 4)
-    refuse('LIMIT_EXCEEDED', { limit: MAXIMUM_CONTENT_BYTES }, field);
+  if (text.length > MAX_TEXT) refuse('LIMIT_EXCEEDED', { limit: MAX_CONTENT_BYTES }, field);
   try {
-    return decodeBytes(fromBase64Url(text), field);
-  } catch (error) {
-    if (error instanceof MalformedError) refuse('INVALID_INPUT', { rule: error.message }, field);
-    throw error;
+    return decodeBytes(fromBase64Url(text));
+  } catch (fault) {
+    if (fault instanceof Refusal) throw new Refusal(fault.outcome, fault.params, field);
+    throw new Refusal('INVALID_INPUT', { rule: fault instanceof Error ? fault.message : 'content' }, field);
   }
 }
 
-class Reader {
-  at = 0;
-  constructor(readonly bytes: Uint8Array) {}
-
-  varint(maximum: number): number {
-    let value = 0;
-    let scale = 1;
-    for (let length = 0; ; length += 1) {
-      const byte = this.bytes[this.at];
-      if (byte === undefined) throw new MalformedError('content is cut off');
-      this.at += 1;
-      value += (byte & 0x7f) * scale;
-      if (value > maximum) throw new MalformedError('a number in content is too large');
-      if (byte < 0x80) {
-        if (byte === 0 && length > 0) throw new MalformedError('a number in content is not in its shortest form');
-        return value;
-      }
-      if (length > 4) throw new MalformedError('a number in content is too large');
-      scale *= 0x80;
-    }
-  }
-
-  hash(): Hex {
-    if (this.at + 32 > this.bytes.length) throw new MalformedError('content is cut off');
-    const hex = toHex(this.bytes.subarray(this.at, this.at + 32));
-    this.at += 32;
-    return hex;
-  }
-}
-
-function decodeBytes(bytes: Uint8Array, field: string): Content {
-  if (bytes.length > MAXIMUM_CONTENT_BYTES) refuse('LIMIT_EXCEEDED', { limit: MAXIMUM_CONTENT_BYTES }, field);
-  const reader = new Reader(bytes);
-  const tranches = reader.varint(MAXIMUM_CONTENT_BYTES);
-  const content = new Map<Hex, readonly Interval[]>();
-  let previous = '';
-  let total = 0;
-  for (let t = 0; t < tranches; t += 1) {
-    const id = reader.hash();
-    if (id <= previous) throw new MalformedError('tranches are not in ascending order');
-    previous = id;
-    const count = reader.varint(MAXIMUM_LEAVES);
-    if (count === 0) throw new MalformedError('a tranche without intervals');
-    total += count;
-    if (total > MAXIMUM_INTERVALS) refuse('LIMIT_EXCEEDED', { limit: MAXIMUM_INTERVALS }, field);
+function decodeBytes(bytes: Uint8Array): Content {
+  if (bytes.length > MAX_CONTENT_BYTES) refuse('LIMIT_EXCEEDED', { limit: MAX_CONTENT_BYTES });
+  const content = new Map<Hex, Interval[]>();
+  let left = MAX_INTERVALS;
+  const tranches = decodeVarint(bytes);
+  let at = tranches.next;
+  let last = '';
+  for (let i = 0; i < tranches.value; i++) {
+    if (at + ID_SIZE > bytes.length) malformed('content is cut off');
+    const tranche = toHex(bytes.subarray(at, at + ID_SIZE));
+    // Lower-case hex sorts as its bytes do.
+    if (tranche <= last) malformed('tranches are not in ascending order, each once');
+    last = tranche;
+    const count = decodeVarint(bytes, at + ID_SIZE);
+    if (count.value === 0) malformed('tranche without intervals');
+    left -= count.value;
+    if (left < 0) refuse('LIMIT_EXCEEDED', { limit: MAX_INTERVALS });
+    at = count.next;
     const intervals: Interval[] = [];
     let end = -1;
-    for (let i = 0; i < count; i += 1) {
-      const start = end + 1 + reader.varint(MAXIMUM_LEAVES);
-      end = start + reader.varint(MAXIMUM_LEAVES) + 1;
-      if (end > MAXIMUM_LEAVES) throw new MalformedError('a leaf number is too large');
+    for (let j = 0; j < count.value; j++) {
+      const gap = decodeVarint(bytes, at);
+      const length = decodeVarint(bytes, gap.next);
+      const start = end + 1 + gap.value;
+      end = start + length.value + 1;
+      if (end > MAX_LEAF) malformed('interval ends above 2^32 - 1');
       intervals.push([start, end]);
+      at = length.next;
     }
-    content.set(id, intervals);
+    content.set(tranche, intervals);
   }
-  if (reader.at !== bytes.length) throw new MalformedError('content has trailing bytes');
+  if (at !== bytes.length) malformed('trailing bytes after content');
   return content;
 }
 
-/** The one spelling. Refuses what is past the limits of a holder (rule 4). */
-export function encodeContent(content: Content, field = 'content'): EncodedContent {
-  if (content.size === 0) return EMPTY_ENCODED;
-  const bytes: number[] = [];
-  const varint = (value: number) => {
-    let rest = value;
-    while (rest >= 0x80) {
-      bytes.push((rest % 0x80) | 0x80);
-      rest = Math.floor(rest / 0x80);
-    }
-    bytes.push(rest);
-  };
-  let total = 0;
-  varint(content.size);
-  for (const [id, intervals] of content) {
-    for (const byte of fromHex(id)) bytes.push(byte);
-    varint(intervals.length);
-    total += intervals.length;
-    let end = -1;
-    for (const interval of intervals) {
-      varint(interval[0] - end - 1);
-      varint(interval[1] - interval[0] - 1);
-      end = interval[1];
-    }
-  }
-  if (total > MAXIMUM_INTERVALS) refuse('LIMIT_EXCEEDED', { limit: MAXIMUM_INTERVALS }, field);
-  if (bytes.length > MAXIMUM_CONTENT_BYTES) refuse('LIMIT_EXCEEDED', { limit: MAXIMUM_CONTENT_BYTES }, field);
-  return toBase64Url(Uint8Array.from(bytes));
+function malformed(rule: string): never {
+  return refuse('INVALID_INPUT', { rule });
 }
 
-/** Both together, or undefined where they overlap. */
+/** Refuses what is past the limits of one holder with LIMIT_EXCEEDED. */
+export function encodeContent(content: Content, field?: string): EncodedContent {
+  if (content.size === 0) return EMPTY_ENCODED;
+  const parts: Uint8Array[] = [encodeVarint(content.size)];
+  let intervals = 0;
+  for (const [tranche, list] of content) {
+    intervals += list.length;
+    if (intervals > MAX_INTERVALS) refuse('LIMIT_EXCEEDED', { limit: MAX_INTERVALS }, field);
+    parts.push(fromHex(tranche), encodeVarint(list.length));
+    let previous = -1;
+    for (const [start, end] of list) {
+      parts.push(encodeVarint(start - previous - 1), encodeVarint(end - start - 1));
+      previous = end;
+    }
+  }
+  const bytes = concatBytes(...parts);
+  if (bytes.length > MAX_CONTENT_BYTES) refuse('LIMIT_EXCEEDED', { limit: MAX_CONTENT_BYTES }, field);
+  return toBase64Url(bytes);
+}
+
+/** Both together, or undefined where they have a leaf in common. */
 export function unite(a: Content, b: Content): Content | undefined {
   if (a.size === 0) return b;
   if (b.size === 0) return a;
-  const result: [Hex, readonly Interval[]][] = [];
-  for (const id of new Set([...a.keys(), ...b.keys()])) {
-    const [first, second] = [a.get(id), b.get(id)];
-    if (first && second) {
-      const merged = mergeIntervals(first, second);
-      if (!merged) return undefined;
-      result.push([id, merged]);
-    } else {
-      result.push([id, (first ?? second) as readonly Interval[]]);
-    }
+  const all = new Map<Hex, readonly Interval[]>();
+  for (const tranche of mergedKeys(a, b)) {
+    const [mine, theirs] = [a.get(tranche), b.get(tranche)];
+    const merged = mine && theirs ? uniteIntervals(mine, theirs) : (mine ?? theirs);
+    if (!merged) return undefined;
+    all.set(tranche, merged);
   }
-  return ordered(result);
+  return all;
 }
 
-function mergeIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] | undefined {
-  const merged: Interval[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]];
-    const next = (!right || (left && left[0] < right[0]) ? left : right) as Interval;
-    if (next === left) i += 1;
-    else j += 1;
-    const last = merged.at(-1);
-    if (last && next[0] < last[1]) return undefined;
-    if (last && next[0] === last[1]) merged[merged.length - 1] = [last[0], next[1]];
-    else merged.push(next);
+function uniteIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] | undefined {
+  const all: Interval[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const next = j >= b.length || (i < a.length && a[i]![0] < b[j]![0]) ? a[i++]! : b[j++]!;
+    const last = all.at(-1);
+    if (last === undefined || last[1] < next[0]) all.push(next);
+    else if (last[1] > next[0]) return undefined;
+    else all[all.length - 1] = [last[0], next[1]];
   }
-  return merged;
+  return all;
 }
 
-/** What is in `a` and not in `b`. */
+/** What of `a` is not in `b`. */
 export function subtract(a: Content, b: Content): Content {
   if (a.size === 0 || b.size === 0) return a;
-  const result = new Map<Hex, readonly Interval[]>();
-  for (const [id, intervals] of a) {
-    const less = b.get(id);
-    const rest = less ? subtractIntervals(intervals, less) : intervals;
-    if (rest.length > 0) result.set(id, rest);
+  const rest = new Map<Hex, readonly Interval[]>();
+  for (const [tranche, intervals] of a) {
+    const minus = b.get(tranche);
+    const left = minus ? subtractIntervals(intervals, minus) : intervals;
+    if (left.length > 0) rest.set(tranche, left);
   }
-  return result;
+  return rest;
 }
 
 function subtractIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   const rest: Interval[] = [];
   let j = 0;
-  for (const [start, end] of a) {
-    let from = start;
-    while (j < b.length && (b[j] as Interval)[1] <= from) j += 1;
-    for (let k = j; k < b.length; k += 1) {
-      const [lessStart, lessEnd] = b[k] as Interval;
-      if (lessStart >= end) break;
-      if (lessStart > from) rest.push([from, lessStart]);
-      from = Math.max(from, lessEnd);
+  for (let [start, end] of a) {
+    while (j < b.length && b[j]![1] <= start) j++;
+    for (let k = j; k < b.length && b[k]![0] < end && start < end; k++) {
+      if (b[k]![0] > start) rest.push([start, b[k]![0]]);
+      start = Math.min(end, b[k]![1]);
+      j = k;
     }
-    if (from < end) rest.push([from, end]);
+    if (start < end) rest.push([start, end]);
   }
   return rest;
 }
 
 /** What is in both. */
 export function intersect(a: Content, b: Content): Content {
-  const result = new Map<Hex, readonly Interval[]>();
-  for (const [id, intervals] of a) {
-    const other = b.get(id);
-    if (!other) continue;
-    const both = intersectIntervals(intervals, other);
-    if (both.length > 0) result.set(id, both);
-  }
-  return result;
-}
-
-function intersectIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  const both: Interval[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    const [left, right] = [a[i] as Interval, b[j] as Interval];
-    const start = Math.max(left[0], right[0]);
-    const end = Math.min(left[1], right[1]);
-    if (start < end) both.push([start, end]);
-    if (left[1] < right[1]) i += 1;
-    else j += 1;
+  if (a.size === 0 || b.size === 0) return EMPTY_CONTENT;
+  const both = new Map<Hex, readonly Interval[]>();
+  for (const [tranche, intervals] of a) {
+    const others = b.get(tranche);
+    const shared = others ? intersectIntervals(intervals, others) : [];
+    if (shared.length > 0) both.set(tranche, shared);
   }
   return both;
 }
 
+function intersectIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+  const both: Interval[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const start = Math.max(a[i]![0], b[j]![0]);
+    const end = Math.min(a[i]![1], b[j]![1]);
+    if (start < end) both.push([start, end]);
+    if (a[i]![1] < b[j]![1]) i++;
+    else j++;
+  }
+  return both;
+}
+
+export function isSubset(content: Content, of: Content): boolean {
+  for (const [tranche, intervals] of content) {
+    const all = of.get(tranche);
+    if (!all) return false;
+    let j = 0;
+    for (const [start, end] of intervals) {
+      while (j < all.length && all[j]![1] < end) j++;
+      if (j >= all.length || all[j]![0] > start) return false;
+    }
+  }
+  return true;
+}
+
 export const isEmptyContent = (content: Content): boolean => content.size === 0;
 
-export const isSubset = (part: Content, of: Content): boolean => isEmptyContent(subtract(part, of));
-
-/** Number of packs. */
+/** How many packs. Up to 2,048 × 2^32: exact. */
 export function contentSize(content: Content): number {
-  let size = 0;
-  for (const intervals of content.values()) for (const [start, end] of intervals) size += end - start;
-  return size;
+  let packs = 0;
+  for (const intervals of content.values()) for (const [start, end] of intervals) packs += end - start;
+  return packs;
 }
 
 export function hasLeaf(content: Content, tranche: Hex, leaf: number): boolean {
-  return (content.get(tranche) ?? []).some(([start, end]) => leaf >= start && leaf < end);
+  const intervals = content.get(tranche);
+  if (!intervals) return false;
+  let [low, high] = [0, intervals.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (intervals[middle]![1] <= leaf) low = middle + 1;
+    else high = middle;
+  }
+  return low < intervals.length && intervals[low]![0] <= leaf;
 }
 
 export const oneLeaf = (tranche: Hex, leaf: number): Content => new Map([[tranche, [[leaf, leaf + 1]]]]);
-
 export const wholeTranche = (tranche: Hex, count: number): Content => new Map([[tranche, [[0, count]]]]);
 
-export function forEachInterval(content: Content, visit: (tranche: Hex, start: number, end: number) => void): void {
-  for (const [id, intervals] of content) for (const [start, end] of intervals) visit(id, start, end);
+/**
+ * A content of intervals in any order, tranches too; touching ones are joined. Undefined where two have a leaf in
+ * common. For callers that gather scattered leaves.
+ */
+export function contentOf(scattered: Iterable<readonly [tranche: Hex, interval: Interval]>): Content | undefined {
+  const byTranche = new Map<Hex, Interval[]>();
+  for (const [tranche, interval] of scattered) {
+    const list = byTranche.get(tranche);
+    if (list) list.push(interval);
+    else byTranche.set(tranche, [interval]);
+  }
+  const content = new Map<Hex, readonly Interval[]>();
+  for (const tranche of [...byTranche.keys()].sort()) {
+    const joined = joinSorted(byTranche.get(tranche)!.sort((a, b) => a[0] - b[0]));
+    if (!joined) return undefined;
+    content.set(tranche, joined);
+  }
+  return content;
 }
 
-function ordered(entries: [Hex, readonly Interval[]][]): Content {
-  // Code unit order of lower-case hex is the unsigned byte order of the ids.
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+function joinSorted(intervals: readonly Interval[]): Interval[] | undefined {
+  const joined: Interval[] = [];
+  for (const next of intervals) {
+    const last = joined.at(-1);
+    if (last === undefined || last[1] < next[0]) joined.push(next);
+    else if (last[1] > next[0]) return undefined;
+    else joined[joined.length - 1] = [last[0], next[1]];
+  }
+  return joined;
+}
+
+export function forEachInterval(content: Content, visit: (tranche: Hex, start: number, end: number) => void): void {
+  for (const [tranche, intervals] of content) for (const [start, end] of intervals) visit(tranche, start, end);
+}
+
+/** Keys of both in ascending order, each once. */
+function* mergedKeys(a: Content, b: Content): Generator<Hex> {
+  const [mine, theirs] = [[...a.keys()], [...b.keys()]];
+  for (let i = 0, j = 0; i < mine.length || j < theirs.length; ) {
+    const [x, y] = [mine[i], theirs[j]];
+    if (y === undefined || (x !== undefined && x <= y)) {
+      if (x === y) j++;
+      i++;
+      yield x!;
+    } else {
+      j++;
+      yield y;
+    }
+  }
 }

@@ -10,8 +10,39 @@ export {
   type VerifyPurpose,
 } from './assess';
 export type * from './commands';
+export {
+  type Content,
+  contentOf,
+  contentSize,
+  decodeContent,
+  EMPTY_CONTENT,
+  encodeContent,
+  forEachInterval,
+  hasLeaf,
+  type Interval,
+  intersect,
+  isEmptyContent,
+  isSubset,
+  MAX_CONTENT_BYTES,
+  MAX_INTERVALS,
+  oneLeaf,
+  subtract,
+  unite,
+  wholeTranche,
+} from './content';
 export { decide } from './decide';
 export type * from './decision';
+export {
+  type CommandRecord,
+  canonicalEnvelope,
+  commandHash,
+  parseRecord,
+  possessionBytes,
+  recordBytes,
+  signingBytes,
+  verifyCommandSignature,
+} from './envelope';
+export { OCCURRED_DAYS } from './envelope-shape';
 export type * from './facts';
 export type * from './keys';
 export {
@@ -24,6 +55,7 @@ export {
   organisationKey,
   packKey,
   partHolderId,
+  prefixKey,
   productKey,
   recallKey,
   signingKeyKey,
@@ -31,8 +63,10 @@ export {
   unitHolderId,
   zoneHolderId,
 } from './keys';
+export { coversKey, hasPlace, isLicensed } from './organisation';
 export type * from './records';
-export { ORGANISATION_ROLES, UNIT_KIND_BYTE } from './records';
+export { MAX_HEIGHT, ORGANISATION_ROLES, UNIT_KIND_BYTE } from './records';
+export { Refusal } from './refusal';
 export {
   type BatchState,
   batchState,
@@ -44,4 +78,20 @@ export {
   type UnitState,
   unitState,
 } from './states';
+export { isDate, parseTime, utcDate } from './times';
 export { UNDO_DAYS, type UndoQuestion, undoRefusal, undoUntil } from './undo';
+export {
+  anchorLeaf,
+  anchorRootOf,
+  batchIdOf,
+  type HmacSha256,
+  hmacOf,
+  innerRootOf,
+  innerUnitLeaf,
+  packIdOf,
+  payloadHashOf,
+  provesLeaf,
+  saltOf,
+  trancheIdOf,
+  ZERO_ROOT,
+} from './values';

@@ -13,6 +13,8 @@ export type HolderId = string;
 
 export type OrganisationKey = `ORG/${string}`;
 export type SigningKeyKey = `KEY/${string}`;
+/** Who owns a company prefix, or how many longer ones lie under it. */
+export type PrefixKey = `PREFIX/${string}`;
 export type ProductKey = `PRODUCT/${string}`;
 export type BatchKey = `BATCH/${string}`;
 export type TrancheKey = `TRANCHE/${string}`;
@@ -28,6 +30,7 @@ export type StateKey =
   | GenesisKey
   | OrganisationKey
   | SigningKeyKey
+  | PrefixKey
   | ProductKey
   | BatchKey
   | TrancheKey
@@ -40,6 +43,7 @@ export type StateKey =
 export const GENESIS_KEY: GenesisKey = 'GENESIS';
 export const organisationKey = (gln: Gln): OrganisationKey => `ORG/${gln}`;
 export const signingKeyKey = (keyId: Hex): SigningKeyKey => `KEY/${keyId}`;
+export const prefixKey = (digits: string): PrefixKey => `PREFIX/${digits}`;
 export const productKey = (gtin: Gtin): ProductKey => `PRODUCT/${gtin}`;
 export const batchKey = (batchId: Hex): BatchKey => `BATCH/${batchId}`;
 export const trancheKey = (trancheId: Hex): TrancheKey => `TRANCHE/${trancheId}`;

@@ -11,6 +11,7 @@ import type {
   HolderKey,
   OrganisationKey,
   PackKey,
+  PrefixKey,
   ProductKey,
   RecallKey,
   SigningKeyKey,
@@ -75,6 +76,17 @@ export interface SigningKeyRecord {
   gln: Gln;
 }
 
+/**
+ * So that a company prefix belongs to one organisation, and none lies under another's, without looking through all:
+ * each prefix marks itself and every shorter one that it begins with, down to 4 digits.
+ */
+export interface PrefixRecord {
+  /** Whose prefix these digits are; absent where they only begin longer ones. */
+  gln?: Gln;
+  /** How many registered prefixes begin with these digits and are longer. */
+  longer: number;
+}
+
 export interface Storage {
   minMillicelsius?: number;
   maxMillicelsius?: number;
@@ -124,6 +136,9 @@ export type UnitKind = 'PALLET' | 'CASE' | 'BUNDLE' | 'TOTE';
 export type HolderKind = UnitKind | 'LOOSE' | 'PART' | 'ZONE';
 /** The byte in an inner unit's leaf. */
 export const UNIT_KIND_BYTE: Readonly<Record<UnitKind, number>> = { PALLET: 0, CASE: 1, BUNDLE: 2, TOTE: 3 };
+
+/** Rule 3: six levels, counted from 0. */
+export const MAX_HEIGHT = 5;
 
 export type ShipPurpose = 'SUPPLY' | 'RETURN' | 'DESTRUCTION';
 export type EndState =
@@ -234,30 +249,33 @@ export type RecordOf<K extends string> = K extends GenesisKey
   ? GenesisRecord
   : K extends OrganisationKey
     ? OrganisationRecord
-    : K extends SigningKeyKey
-      ? SigningKeyRecord
-      : K extends ProductKey
-        ? ProductRecord
-        : K extends BatchKey
-          ? BatchRecord
-          : K extends TrancheKey
-            ? TrancheRecord
-            : K extends HolderKey
-              ? HolderRecord
-              : K extends PackKey
-                ? PackRecord
-                : K extends AcknowledgementKey
-                  ? AcknowledgementRecord
-                  : K extends RecallKey
-                    ? RecallRecord
-                    : K extends AnchorKey
-                      ? AnchorRecord
-                      : never;
+    : K extends PrefixKey
+      ? PrefixRecord
+      : K extends SigningKeyKey
+        ? SigningKeyRecord
+        : K extends ProductKey
+          ? ProductRecord
+          : K extends BatchKey
+            ? BatchRecord
+            : K extends TrancheKey
+              ? TrancheRecord
+              : K extends HolderKey
+                ? HolderRecord
+                : K extends PackKey
+                  ? PackRecord
+                  : K extends AcknowledgementKey
+                    ? AcknowledgementRecord
+                    : K extends RecallKey
+                      ? RecallRecord
+                      : K extends AnchorKey
+                        ? AnchorRecord
+                        : never;
 
 export type StateRecord =
   | GenesisRecord
   | OrganisationRecord
   | SigningKeyRecord
+  | PrefixRecord
   | ProductRecord
   | BatchRecord
   | TrancheRecord

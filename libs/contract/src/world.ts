@@ -2,49 +2,54 @@ import type { Step } from './decision';
 import type { StateKey } from './keys';
 import type { RecordOf, StateRecord } from './records';
 
+/** A point to go back to. */
+export type Mark = number;
+
 /**
- * World state as one command sees it: what the ledger has, under what the command itself has put (rule 9). A savepoint
- * is taken before each item, and a refused item is rolled back. Records are values: they are replaced, never changed.
+ * World state as a command sees it: what was fetched, under what the command itself has put (rule 9). Records are
+ * values: whoever changes one puts a new one.
  */
 export class World {
   readonly #fetched = new Map<StateKey, StateRecord | undefined>();
   readonly #puts = new Map<StateKey, StateRecord>();
-  /** What each put replaced, so that it can be taken back. */
-  readonly #undo: { key: StateKey; before: StateRecord | undefined }[] = [];
-
-  /** Asks for keys that are not known yet, all at once. */
-  *fetch(keys: readonly StateKey[]): Step<void> {
-    const missing = keys.filter((key) => !this.#fetched.has(key));
-    if (missing.length === 0) return;
-    const wanted = missing.length === 1 ? missing : [...new Set(missing)];
-    const records = yield wanted;
-    for (const key of wanted) this.#fetched.set(key, records.get(key));
-  }
+  /** What each put replaced, to take it back. */
+  readonly #journal: [StateKey, StateRecord | undefined][] = [];
 
   *get<K extends StateKey>(key: K): Step<RecordOf<K> | undefined> {
-    const own = this.#puts.get(key);
-    if (own !== undefined) return own as RecordOf<K>;
+    const put = this.#puts.get(key);
+    if (put !== undefined) return put as RecordOf<K>;
     if (!this.#fetched.has(key)) yield* this.fetch([key]);
     return this.#fetched.get(key) as RecordOf<K> | undefined;
   }
 
+  /** Fetches what is not yet here in one round, so that a shell can do it in one statement. */
+  *fetch(keys: Iterable<StateKey>): Step<void> {
+    const missing = new Set<StateKey>();
+    for (const key of keys) if (!this.#puts.has(key) && !this.#fetched.has(key)) missing.add(key);
+    if (missing.size === 0) return;
+    const found = yield [...missing];
+    for (const key of missing) this.#fetched.set(key, found.get(key));
+  }
+
   put<K extends StateKey>(key: K, record: RecordOf<K>): void {
-    this.#undo.push({ key, before: this.#puts.get(key) });
-    this.#puts.set(key, record as StateRecord);
+    this.#journal.push([key, this.#puts.get(key)]);
+    this.#puts.set(key, record);
   }
 
-  savepoint(): number {
-    return this.#undo.length;
+  savepoint(): Mark {
+    return this.#journal.length;
   }
 
-  rollback(mark: number): void {
-    while (this.#undo.length > mark) {
-      const { key, before } = this.#undo.pop() as { key: StateKey; before: StateRecord | undefined };
+  /** Takes back every put since the mark: a refused item leaves nothing (rule 9). */
+  rollback(mark: Mark): void {
+    while (this.#journal.length > mark) {
+      const [key, before] = this.#journal.pop()!;
       if (before === undefined) this.#puts.delete(key);
       else this.#puts.set(key, before);
     }
   }
 
+  /** Values after the command, one per changed key. */
   puts(): Map<StateKey, StateRecord> {
     return new Map(this.#puts);
   }
