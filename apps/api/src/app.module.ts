@@ -61,7 +61,7 @@ function doorsModule(parts: Parts): DynamicModule {
 }
 
 /** The rooms with resolvers and controllers: each brings its module. */
-const rooms: ModuleMetadata['imports'] = [];
+const rooms: NonNullable<ModuleMetadata['imports']> = [];
 
 @Module({})
 class AppModule {}

@@ -8,7 +8,7 @@ create table "app"."signing_key" (
   -- Unset while the key is prepared but not yet the organisation's on the ledger.
   "active_since" timestamptz(3)
 );
-create index "signing_key_gln_idx" on "app"."signing_key" ("gln", "active_since");
+create index "signing_key_gln_active_since_idx" on "app"."signing_key" ("gln", "active_since");
 
 create table "app"."encryption_key" (
   "key_id" text not null primary key,
@@ -17,7 +17,7 @@ create table "app"."encryption_key" (
   "sealed_private_key" text not null,
   "created_at" timestamptz(3) not null default current_timestamp
 );
-create index "encryption_key_gln_idx" on "app"."encryption_key" ("gln", "created_at");
+create index "encryption_key_gln_created_at_idx" on "app"."encryption_key" ("gln", "created_at");
 
 -- The one key that signs this node's log; its name never changes.
 create table "app"."log_signer" (
@@ -47,7 +47,7 @@ create table "app"."command_outbox_envelope" (
   "key_id" text not null,
   "memo" text not null,
   primary key ("organisation", "command_id", "k"),
-  constraint "command_outbox_envelope_fkey" foreign key ("organisation", "command_id")
+  constraint "command_outbox_envelope_organisation_command_id_fkey" foreign key ("organisation", "command_id")
     references "app"."command_outbox" ("organisation", "command_id") on delete cascade
 );
 
