@@ -1,5 +1,5 @@
 import type { Language, Outcome, Severity } from '@packproof/outcomes';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import './answer.css';
 import { answerTexts } from './answer-texts';
 import { SeverityIcon } from './severity-icon';
@@ -9,6 +9,8 @@ export interface Fact {
   readonly value: ReactNode;
   /** Set in a fixed-width face, for numbers that are compared character by character. */
   readonly code?: boolean;
+  /** Takes a line of its own, for what says which thing this is about. */
+  readonly wide?: boolean;
 }
 
 export interface AnswerAction {
@@ -16,6 +18,11 @@ export interface AnswerAction {
   readonly onPress: () => void;
   readonly primary?: boolean;
   readonly busy?: boolean;
+  /**
+   * Takes no press in its first moment: it appears where another button was just pressed, and the second half of
+   * a double click must not undo what the first half did.
+   */
+  readonly guarded?: boolean;
 }
 
 export interface AnswerProps {
@@ -81,23 +88,14 @@ export function Answer({ language, severity, title, advice, facts = [], actions 
       {actions.length > 0 && (
         <div className="answer-actions">
           {actions.map((action) => (
-            <button
-              key={action.label}
-              type="button"
-              className={action.primary ? 'answer-action answer-action-primary' : 'answer-action'}
-              onClick={action.onPress}
-              disabled={action.busy}
-              aria-busy={action.busy || undefined}
-            >
-              {action.label}
-            </button>
+            <ActionButton key={action.label} action={action} />
           ))}
         </div>
       )}
       {facts.length > 0 && (
         <dl className="answer-facts">
           {facts.map((fact) => (
-            <div key={fact.label}>
+            <div key={fact.label} className={fact.wide ? 'answer-fact-wide' : undefined}>
               <dt>{fact.label}</dt>
               <dd className={fact.code ? 'answer-code' : undefined}>{fact.value}</dd>
             </div>
@@ -105,5 +103,30 @@ export function Answer({ language, severity, title, advice, facts = [], actions 
         </dl>
       )}
     </article>
+  );
+}
+
+const GUARD_MS = 600;
+
+/** Never truly disabled: that would take the focus from whoever pressed it by keyboard. */
+function ActionButton({ action }: { readonly action: AnswerAction }) {
+  const { label, onPress, primary = false, busy = false, guarded = false } = action;
+  const [waiting, setWaiting] = useState(guarded);
+  useEffect(() => {
+    if (!guarded) return;
+    const timer = setTimeout(() => setWaiting(false), GUARD_MS);
+    return () => clearTimeout(timer);
+  }, [guarded]);
+  const held = busy || waiting;
+  return (
+    <button
+      type="button"
+      className={primary ? 'answer-action answer-action-primary' : 'answer-action'}
+      onClick={() => held || onPress()}
+      aria-disabled={held || undefined}
+      aria-busy={busy || undefined}
+    >
+      {label}
+    </button>
   );
 }
