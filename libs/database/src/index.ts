@@ -2,6 +2,7 @@ export { type DatabaseConfig, formatDatabaseUrl, parseDatabaseUrl } from './conf
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
+  removeEmbeddedPostgres,
   startEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from './embedded/embedded-postgres';

@@ -53,6 +53,9 @@ export function createPool(options: PoolOptions): Pool {
     application_name: options.applicationName ?? 'packproof',
   });
   pool.on('error', (error) => options.onError?.(error));
+  // A connection that breaks while it is checked out tells its user by the next statement; that it also emits an error
+  // must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import type { SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { DiagnoseMigrationHistoryOutput, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import type { DatabaseConfig } from '../config';
+import type { Migration } from '../migrate';
 import { connectionOptions } from '../pool';
 
 // Prisma's own engine, as WebAssembly: the binary that `prisma migrate` runs cannot be downloaded everywhere. Its
@@ -84,6 +85,47 @@ export async function schemaDifference(
   files: SchemaContainer[],
   external: string[] = [],
 ): Promise<string> {
+  return withEngine(config, files, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '/' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: external, externalEnums: [] },
+    });
+    const sql = stdout ?? '';
+    return sql.trim() === '-- This is an empty migration.' ? '' : sql;
+  });
+}
+
+/** What Prisma's own `migrate status` sees in `_prisma_migrations`. */
+export async function migrationDiagnosis(
+  config: DatabaseConfig,
+  files: SchemaContainer[],
+  migrations: readonly Migration[],
+): Promise<DiagnoseMigrationHistoryOutput> {
+  return withEngine(config, files, (engine) =>
+    engine.diagnoseMigrationHistory({
+      optInToShadowDatabase: false,
+      filters: { externalTables: [], externalEnums: [] },
+      migrationsList: {
+        baseDir: '/prisma/migrations',
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrations.map(({ name, sql }) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+        })),
+      },
+    }),
+  );
+}
+
+async function withEngine<T>(
+  config: DatabaseConfig,
+  files: SchemaContainer[],
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const pool = new pg.Pool({ ...connectionOptions(config), max: 2, Client: CatalogueClient });
   pool.on('error', () => undefined);
   const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(pool));
@@ -96,15 +138,7 @@ export async function schemaDifference(
     adapter,
   );
   try {
-    const { stdout } = await engine.diff({
-      from: { tag: 'schemaDatasource', files, configDir: '/' },
-      to: { tag: 'schemaDatamodel', files },
-      script: true,
-      exitCode: null,
-      filters: { externalTables: external, externalEnums: [] },
-    });
-    const sql = stdout ?? '';
-    return sql.trim() === '-- This is an empty migration.' ? '' : sql;
+    return await work(engine);
   } finally {
     engine.free();
     await pool.end();

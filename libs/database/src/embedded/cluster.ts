@@ -137,8 +137,8 @@ export async function startServer(cluster: Cluster, port: number, more: Record<s
   ];
   await run(cluster.binaries.pgCtl, args, options(cluster)).catch(async ({ stderr }: { stderr?: string }) => {
     const lines = (await readFile(serverLog(cluster), 'utf8').catch(() => '')).trimEnd().split('\n');
-    const why = lines.filter((line) => /FATAL|ERROR|HINT|could not/.test(line)).slice(-3);
-    throw new Error(`PostgreSQL did not start: ${why.join(' / ') || stderr?.trim() || 'it left no message'}`);
+    const why = lines.filter((line) => /FATAL|could not/.test(line)).map((line) => line.replace(/^.*?\] \w+: +/, ''));
+    throw new Error(`PostgreSQL did not start: ${why.slice(-3).join('; ') || stderr?.trim() || 'it left no message'}.`);
   });
 }
 

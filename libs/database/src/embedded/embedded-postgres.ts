@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -58,6 +58,16 @@ export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
   if (file === undefined) return;
   const user = await serverUser();
   await stopServer({ file, user, binaries: await findBinaries(user, () => undefined) });
+}
+
+/** Stops the server of a data folder and removes all that belongs to it. For throw-away servers: the data is gone. */
+export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  const file = await readServerFile(resolve(dataDir));
+  if (file !== undefined) {
+    await stopEmbeddedPostgres(dataDir);
+    await rm(file.cluster, { recursive: true, force: true });
+  }
+  await rm(dataDir, { recursive: true, force: true });
 }
 
 async function startLocked(dataDir: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {

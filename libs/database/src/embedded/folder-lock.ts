@@ -1,9 +1,10 @@
-import { rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A living holder touches its lock every second; process ids would not do, as containers use them again. */
+/** A living holder touches its lock every second; its process id alone would not do, as containers use them again. */
 const HEARTBEAT = 1_000;
 const STALE_AFTER = 10_000;
+const STALE_IF_GONE_AFTER = 2_000;
 const PATIENCE = 120_000;
 
 /** Runs `work` while nobody else works under the same lock; one left by a dead process is taken over. */
@@ -36,7 +37,7 @@ async function take(path: string): Promise<boolean> {
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => 0,
   );
-  if (age > STALE_AFTER) {
+  if (age > STALE_AFTER || (age > STALE_IF_GONE_AFTER && (await isGone(path)))) {
     // Moved, not removed: of several who see it stale, one moves it and none removes a new one.
     const aside = `${path}.stale-${process.pid}`;
     await rename(path, aside).then(
@@ -45,4 +46,19 @@ async function take(path: string): Promise<boolean> {
     );
   }
   return false;
+}
+
+async function isGone(path: string): Promise<boolean> {
+  const pid = Number(await readFile(path, 'utf8').catch(() => ''));
+  return pid > 0 && !isAlive(pid);
+}
+
+/** Whether a process of that id runs, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
