@@ -5,7 +5,7 @@ import { IDENTIFICATION } from './table/identification';
 import { LOGISTICS } from './table/logistics';
 import { MEASURES_AND_AMOUNTS } from './table/measures';
 import { PRODUCTS } from './table/products';
-import type { CharacterSet, Component, Row } from './table/row';
+import type { Component, Row } from './table/row';
 
 /** The table as it is written: one row per AI, in ascending order. */
 export const ROWS: readonly Row[] = [
@@ -111,5 +111,3 @@ export function aiAt(text: string, at: number, end: number): ApplicationIdentifi
 export function applicationIdentifier(ai: string): ApplicationIdentifier | undefined {
   return aiLengthAt(ai, 0) === ai.length ? aiAt(ai, 0, ai.length) : undefined;
 }
-
-export type { CharacterSet };
