@@ -41,8 +41,10 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // The app and both decoders; no answer of the API is ever kept.
+        // The app and the first decoder; no answer of the API is ever kept. The second decoder, half a megabyte, is
+        // fetched by the few devices that need it.
         globPatterns: ['**/*.{html,js,css,svg,png,wasm,webmanifest}'],
+        globIgnores: ['**/js.worker-*.js'],
         maximumFileSizeToCacheInBytes: 3_000_000,
         navigateFallback: '/scan/index.html',
         navigateFallbackAllowlist: [/^\/scan(?:\/|$)/],

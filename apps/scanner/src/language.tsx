@@ -1,5 +1,5 @@
 import type { Language } from '@packproof/outcomes';
-import { createPreferenceStore, type Say, usePreferences } from '@packproof/ui';
+import { createPreferenceStore, usePreferences } from '@packproof/ui';
 import { useMemo } from 'react';
 import { texts } from './texts';
 
@@ -16,7 +16,7 @@ export const preferences = createPreferenceStore(storage(), navigator.languages 
 
 export interface LanguageDoor {
   readonly language: Language;
-  readonly say: typeof texts extends { in: (language: Language) => infer Sayer } ? Sayer : Say<never>;
+  readonly say: ReturnType<typeof texts.in>;
   /** Time of day, with the date where it is another day. */
   readonly time: (at: number | string) => string;
   readonly date: (date: string) => string;

@@ -12,7 +12,7 @@ const render = () =>
         title="已召回"
         advice="请勿发药。"
         facts={[{ label: '批号', value: 'A1<b>', code: true }]}
-        actions={[{ label: '再次核验', onPress: () => {}, primary: true, busy: true }]}
+        actions={[{ id: 'again', label: '再次核验', onPress: () => {}, primary: true, busy: true }]}
         notes={['已修复']}
       />
     </AnswerRegion>,

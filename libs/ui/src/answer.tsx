@@ -14,6 +14,8 @@ export interface Fact {
 }
 
 export interface AnswerAction {
+  /** Stays while the label changes with what the action is doing. */
+  readonly id: string;
   readonly label: string;
   readonly onPress: () => void;
   readonly primary?: boolean;
@@ -88,7 +90,7 @@ export function Answer({ language, severity, title, advice, facts = [], actions 
       {actions.length > 0 && (
         <div className="answer-actions">
           {actions.map((action) => (
-            <ActionButton key={action.label} action={action} />
+            <ActionButton key={action.id} action={action} />
           ))}
         </div>
       )}

@@ -69,10 +69,12 @@ export function AnswerView({ card, role, onAct }: AnswerViewProps) {
   const actions = actionsOf(card, role, Date.now()).map((action): AnswerAction => {
     const busy = card.pending?.under === 'way';
     return {
+      id: action,
       label: say(ACTIONS[action][busy ? 1 : 0]),
       onPress: () => onAct(card, action),
       primary: action !== 'undo',
       busy,
+      guarded: card.standing.kind === 'done',
     };
   });
   return (
@@ -121,15 +123,15 @@ function factsOf(verification: Verification, { say, language, time, date }: Lang
   const add = (label: string, value: string | null | undefined, code = false) => {
     if (value) facts.push({ label, value, code });
   };
+  if (pack) facts.push({ label: say('product'), value: productLine(pack.product, language), wide: true });
   if (outcome === 'BATCH_MISMATCH') {
-    add(`${say('onPack')}: ${say('batch')}`, read?.lot, true);
-    add(`${say('onRecord')}: ${say('batch')}`, pack?.lot, true);
+    add(say('onPack', { what: say('batch') }), read?.lot, true);
+    add(say('onRecord', { what: say('batch') }), pack?.lot, true);
   }
   if (outcome === 'EXPIRY_MISMATCH') {
-    add(`${say('onPack')}: ${say('expiry')}`, read?.expiry && date(read.expiry));
-    add(`${say('onRecord')}: ${say('expiry')}`, pack?.expiry && date(pack.expiry));
+    add(say('onPack', { what: say('expiry') }), read?.expiry && date(read.expiry));
+    add(say('onRecord', { what: say('expiry') }), pack?.expiry && date(pack.expiry));
   }
-  if (pack) add(say('product'), productLine(pack.product, language));
   if (unit) add(say('contents'), say('packs', { count: unit.packs }));
   if (outcome !== 'BATCH_MISMATCH') add(say('batch'), pack?.lot ?? read?.lot, true);
   const expiry = pack?.expiry ?? read?.expiry;
@@ -161,26 +163,28 @@ export function ReadPanel({ card }: { readonly card: Card }) {
   return (
     <details className="panel read-panel" open={unreadable} key={`${card.id}-${unreadable}`}>
       <summary>{say('whatWasRead')}</summary>
-      <ReadText text={card.scan} faults={shown} />
-      {shown.length > 0 && (
-        <>
-          <h3>{say('faultsTitle')}</h3>
-          <ul className="faults">
-            {shown.map((fault) => (
-              <li key={`${fault.code}-${fault.position}`}>
-                {say('typedFault', {
-                  position: fault.position + 1,
-                  message: local.ok ? fault.message : faultMessage(fault as (typeof local.faults)[number], language),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p className="quiet">
-        {say('readBy', { source: say(SOURCES[card.source]), time: time(card.at) })}
-        {card.verification && ` · ${say('took', { ms: Math.max(1, Math.round(card.verification.tookMs)) })}`}
-      </p>
+      <div className="panel-body">
+        <ReadText text={card.scan} faults={shown} />
+        {shown.length > 0 && (
+          <>
+            <h3>{say('faultsTitle')}</h3>
+            <ul className="faults">
+              {shown.map((fault) => (
+                <li key={`${fault.code}-${fault.position}`}>
+                  {say('typedFault', {
+                    position: fault.position + 1,
+                    message: local.ok ? fault.message : faultMessage(fault as (typeof local.faults)[number], language),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p className="quiet">
+          {say('readBy', { source: say(SOURCES[card.source]), time: time(card.at) })}
+          {card.verification && ` · ${say('took', { ms: Math.max(1, Math.round(card.verification.tookMs)) })}`}
+        </p>
+      </div>
     </details>
   );
 }

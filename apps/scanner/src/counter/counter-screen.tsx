@@ -1,5 +1,5 @@
 import { usePreferences } from '@packproof/ui';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Api, Member } from '../api';
 import { signal } from '../feedback';
 import { Icon } from '../icons';
@@ -30,7 +30,9 @@ export function CounterScreen({ api, member, place, onSignedOut }: CounterScreen
   const { card, scan, act } = counter;
   const typed = useRef<HTMLInputElement>(null);
 
-  useWedge(useCallback((text: string) => scan(text, 'reader'), [scan]));
+  useWedge((text) => scan(text, 'reader'));
+  const scanCamera = (text: string) => scan(text, 'camera');
+  const scanTyped = (text: string) => scan(text, 'typed');
   const pictures = usePictures(scan);
 
   // One signal for each answer that comes in, not for looking back at an old one.
@@ -70,13 +72,14 @@ export function CounterScreen({ api, member, place, onSignedOut }: CounterScreen
         {card && <ReadPanel card={card} />}
       </div>
       <section className="counter-ways" aria-label={say('waysTitle')}>
-        <CameraPanel onScan={useCallback((text: string) => scan(text, 'camera'), [scan])} />
+        <CameraPanel onScan={scanCamera} />
         <PicturePanel pictures={pictures} />
-        <TypedPanel field={typed} onScan={useCallback((text: string) => scan(text, 'typed'), [scan])} />
+        <TypedPanel field={typed} onScan={scanTyped} />
         <p className="reader-hint quiet">
           <Icon name="reader" />
           <span>
-            <strong>{say('reader')}.</strong> {say('readerHint')}
+            <strong>{say('reader')}</strong>
+            {say('readerHint')}
           </span>
         </p>
         <SamplesPanel

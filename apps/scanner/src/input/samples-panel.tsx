@@ -34,6 +34,7 @@ export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPan
   if (samples.length === 0) return null;
 
   const scan = async (sample: DemoSample) => {
+    if (pictures.state === 'reading') return;
     try {
       const response = await fetch(labelOf(sample), { credentials: 'same-origin' });
       if (response.ok && (await pictures.read(await response.blob(), 'sample'))) return;
@@ -57,7 +58,7 @@ export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPan
               type="button"
               className="sample"
               aria-label={say('sampleScan', { label: sample.label })}
-              disabled={pictures.state === 'reading'}
+              aria-disabled={pictures.state === 'reading' || undefined}
               onClick={() => void scan(sample)}
             >
               <img src={labelOf(sample)} alt="" width="120" height="120" loading="lazy" />

@@ -1,15 +1,23 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Api, DemoPerson, SignIn as SignInEnd } from '../api';
-import { useLanguage } from '../language';
-import type { texts } from '../texts';
+import { type LanguageDoor, useLanguage } from '../language';
+import { texts } from '../texts';
 
-type TextKey = (typeof texts.keys)[number];
+type Problem = 'signInRefused' | 'signInTooMany' | 'signInUnavailable' | 'secondFactorRefused';
 
-const REFUSALS: Record<Exclude<SignInEnd, 'in' | 'second-factor'>, TextKey> = {
+const REFUSALS: Record<Exclude<SignInEnd, 'in' | 'second-factor'>, Problem> = {
   refused: 'signInRefused',
   'too-many': 'signInTooMany',
   unavailable: 'signInUnavailable',
 };
+
+/** The demo names roles as the ledger does, or in words of its own. */
+function roleText(role: string, say: LanguageDoor['say']): string {
+  const key = `role${role.toUpperCase()}`;
+  return isTextKey(key) ? say(key as 'rolePHARMACY') : role;
+}
+
+const isTextKey = (key: string): boolean => (texts.keys as readonly string[]).includes(key);
 
 /** The door: one click as a demo person where there is a demo, else e-mail and password, with a second factor if set. */
 export function SignIn({ api, onSignedIn }: { readonly api: Api; readonly onSignedIn: () => Promise<void> }) {
@@ -17,9 +25,7 @@ export function SignIn({ api, onSignedIn }: { readonly api: Api; readonly onSign
   const [people, setPeople] = useState<readonly DemoPerson[] | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [step, setStep] = useState<'password' | 'second-factor'>('password');
-  const [problem, setProblem] = useState<
-    'signInRefused' | 'signInTooMany' | 'signInUnavailable' | 'secondFactorRefused' | null
-  >(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
 
   useEffect(() => {
     let gone = false;
@@ -39,7 +45,7 @@ export function SignIn({ api, onSignedIn }: { readonly api: Api; readonly onSign
     if (end === 'in') await onSignedIn();
     else if (end === 'second-factor') setStep('second-factor');
     else if (end === 'refused' && step === 'second-factor') setProblem('secondFactorRefused');
-    else setProblem(REFUSALS[end] as typeof problem);
+    else setProblem(REFUSALS[end]);
     setBusy(null);
   }
 
@@ -108,7 +114,7 @@ export function SignIn({ api, onSignedIn }: { readonly api: Api; readonly onSign
                   <span className="person-text">
                     <strong>{person.name}</strong>
                     <span>{person.organisation}</span>
-                    <span className="person-role">{person.role}</span>
+                    <span>{roleText(person.role, say)}</span>
                   </span>
                 </button>
               </li>
@@ -119,7 +125,7 @@ export function SignIn({ api, onSignedIn }: { readonly api: Api; readonly onSign
       {people.length > 0 ? (
         <details className="panel">
           <summary>{say('signInForm')}</summary>
-          {form}
+          <div className="panel-body">{form}</div>
         </details>
       ) : (
         <section className="panel">
