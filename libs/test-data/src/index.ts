@@ -1,1 +1,12 @@
-export {};
+export { TestBatch, type TestTranchePayload } from './batch';
+export { aBatch, BatchBuilder } from './batch-builder';
+export { type Clock, systemClock, TestClock, timeOf } from './clock';
+export { aConsortium, type ConsortiumOptions, TestConsortium } from './consortium';
+export { hmacSha256, sha256, testCryptography } from './cryptography';
+export { aCase, aPallet, type Journey, JourneyBuilder } from './journey';
+export { glnOf, gtinOf, ssccOf } from './numbers';
+export { type OrganisationDetails, type SignOptions, TestOrganisation } from './organisation';
+export { aProduct, ProductBuilder, registerProducts, type TestProduct } from './product';
+export { TestRandom } from './random';
+export { type TestKey, testKey } from './signing-key';
+export { type PackingLevel, TestUnit } from './unit';
