@@ -127,6 +127,19 @@ export function isHolderId(id: string): id is HolderId {
 export const holderId = matching(isHolderId, 'must be sscc:…, loose:…, part:…:… or zone:…:…:…');
 export const unitId = matching((id) => id.startsWith('sscc:') && isHolderId(id), 'must be sscc:…');
 
+/** What may go into a unit: a unit, or a part. A zone belongs to its keeper, and loose packs are taken by `split` (rule 4). */
+export const packableId = matching((id) => /^(sscc|part):/.test(id) && isHolderId(id), 'must be sscc:… or part:…:…');
+/** What leaves may be put into. What was loose at its maker and left never comes back there. */
+export const fillableId = matching(
+  (id) => !id.startsWith('loose:') && isHolderId(id),
+  'must be sscc:…, part:…:… or zone:…:…:…',
+);
+/** Rule 4: a zone is never packed, shipped, stored or ended whole. */
+export const wholeId = matching(
+  (id) => !id.startsWith('zone:') && isHolderId(id),
+  'must be sscc:…, loose:… or part:…:…: a pick zone is never handled whole',
+);
+
 export const integer =
   (min: number, max: number): Shape =>
   (value, path) => {

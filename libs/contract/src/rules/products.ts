@@ -38,3 +38,22 @@ export const registerProduct: Rule<'registerProduct'> = {
     return ACCEPTED;
   },
 };
+
+export const withdrawProduct: Rule<'withdrawProduct'> = {
+  command: 'withdrawProduct',
+  roles: GOODS_ROLES,
+  lapsedLicence: false,
+  maxItems: 100,
+  bodyShape: {},
+  itemShape: object({ gtin, reason: text(500) }),
+  prefetch: (items) => items.map((item) => productKey(item.gtin)),
+  *item({ world, actor, envelope, tx }, item) {
+    const product = yield* world.get(productKey(item.gtin));
+    if (!product) return refuse('UNKNOWN_PRODUCT', { gtin: item.gtin }, 'gtin');
+    if (product.owner !== actor.gln) refuse('NOT_OWNER', { gtin: item.gtin }, 'gtin');
+    // The first reason stands.
+    if (product.withdrawn) refuse('WITHDRAWN', { gtin: item.gtin, reason: product.withdrawn.reason }, 'gtin');
+    world.put(productKey(item.gtin), { ...product, withdrawn: { reason: item.reason, time: envelope.occurredAt, tx } });
+    return ACCEPTED;
+  },
+};
