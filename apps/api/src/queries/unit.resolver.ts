@@ -1,0 +1,58 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { unitHolderId } from '@packproof/contract';
+import type { Queries, Unit } from '@packproof/read-model';
+import type { GraphqlContext } from '../graphql/context';
+import { Needs } from '../identity/guard';
+import { QUERIES } from '../tokens';
+import { loadersOf, viewerOf } from './loaders';
+import { packSource } from './pack-source';
+import { connection, type PageArgs, pageOf } from './pages';
+
+@Resolver('Unit')
+export class UnitResolver {
+  constructor(@Inject(QUERIES) private readonly queries: Queries) {}
+
+  @Query('unit')
+  @Needs('read')
+  unit(@Args('sscc') sscc: string, @Context() context: GraphqlContext) {
+    return loadersOf(context, this.queries).unit.load(unitHolderId(sscc));
+  }
+
+  @Query('holder')
+  @Needs('read')
+  holder(@Args('id') id: string, @Context() context: GraphqlContext) {
+    return loadersOf(context, this.queries).unit.load(id);
+  }
+
+  /** Loose stock, parts and pick zones have no packaging of their own: LOOSE. */
+  @ResolveField('kind')
+  kind(@Parent() { kind }: Unit) {
+    return kind === 'PART' || kind === 'ZONE' ? 'LOOSE' : kind;
+  }
+
+  @ResolveField('custodian')
+  custodian(@Parent() { custodian }: Unit, @Context() context: GraphqlContext) {
+    return loadersOf(context, this.queries).organisation.load(custodian);
+  }
+
+  @ResolveField('parent')
+  parent(@Parent() { parent }: Unit, @Context() context: GraphqlContext) {
+    return parent ? loadersOf(context, this.queries).unit.load(parent) : null;
+  }
+
+  @ResolveField('units')
+  units(@Parent() { id }: Unit, @Context() context: GraphqlContext) {
+    return this.queries.unitsOfUnit(viewerOf(context), id);
+  }
+
+  @ResolveField('packList')
+  packList(@Parent() { id }: Unit, @Args() page: PageArgs, @Context() context: GraphqlContext) {
+    return connection(this.queries.packsOfUnit(viewerOf(context), id, pageOf(page)), packSource);
+  }
+
+  @ResolveField('history')
+  history(@Parent() { id }: Unit, @Context() context: GraphqlContext) {
+    return this.queries.unitHistory(viewerOf(context), id);
+  }
+}
