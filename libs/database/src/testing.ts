@@ -6,6 +6,7 @@ import { type DatabaseConfig, parseDatabaseUrl } from './config';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres';
 import { migrate, readMigrations } from './migrate';
 import { connectionOptions, createPool, type Pool } from './pool';
+import type {} from './test-postgres';
 
 export interface TestDatabase {
   config: DatabaseConfig;

@@ -166,7 +166,7 @@ export async function makeDatabase({ file }: Cluster, port: number, role: string
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
     const verb = rowCount === 0 ? 'create' : 'alter';
     const password = client.escapeLiteral(file.password);
-    await client.query(`${verb} role ${client.escapeIdentifier(role)} login createdb password ${password}`);
+    await client.query(`${verb} role ${client.escapeIdentifier(role)} login createdb createrole password ${password}`);
     const found = await client.query('select from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) {
       await client.query(`create database ${client.escapeIdentifier(database)} owner ${client.escapeIdentifier(role)}`);
