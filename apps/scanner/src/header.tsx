@@ -44,7 +44,7 @@ export function Header({ member, place, onPlace, onSignOut }: HeaderProps) {
 
   return (
     <header className="header">
-      <a className="brand" href="/scan/">
+      <a className="brand" href="/scan/" aria-label="PackProof">
         <Mark />
         <span>PackProof</span>
       </a>

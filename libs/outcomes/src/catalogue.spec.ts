@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     for (const language of LANGUAGES) {
       const { title, advice } = entry.texts[language];
       expect(title).not.toBe('');
-      expect(title.length).toBeLessThanOrEqual(70);
+      expect(title.length).toBeLessThanOrEqual(60);
       expect(advice).toMatch(/[.。\]]$/);
       const used = placeholdersOf(title + advice);
       for (const name of used) expect(entry.params, `${language} uses {${name}}`).toHaveProperty(name);
@@ -152,10 +152,10 @@ describe('questions to the catalogue', () => {
 
   it('shows times in the zone of the reader, and says UTC where it has none', () => {
     const since = '2026-11-24T10:42:00Z';
-    expect(titleOf('ALREADY_DISPENSED_HERE', 'en', { since }, { timeZone: 'Asia/Shanghai' })).toMatch(
+    expect(adviceOf('ALREADY_DISPENSED_HERE', 'en', { since }, { timeZone: 'Asia/Shanghai' })).toMatch(
       /Nov 24, 2026, 6:42\sPM/,
     );
-    expect(titleOf('ALREADY_DISPENSED_HERE', 'zh-CN', { since })).toContain('2026年11月24日 10:42 UTC');
+    expect(adviceOf('ALREADY_DISPENSED_HERE', 'zh-CN', { since })).toContain('2026年11月24日 10:42 UTC');
     expect(titleOf('EXPIRED', 'zh-CN', { expiry: '2025-02-28' })).toBe('已过有效期：2025年2月28日');
   });
 

@@ -220,13 +220,13 @@ export const PACK_ANSWERS = [
     params: params('since', 'undoUntil'),
     texts: {
       en: {
-        title: 'You have already dispensed this pack[, {since}]',
+        title: 'You have already dispensed this pack',
         advice:
-          'Nothing is wrong if it is the same pack scanned twice.[ If it was not handed over, undo it by {undoUntil}.]',
+          '[You dispensed it on {since}. ]Nothing is wrong if it is the same pack scanned twice.[ If it was not handed over, undo it by {undoUntil}.]',
       },
       'zh-CN': {
-        title: '本店已发出此包装[：{since}]',
-        advice: '如果是同一包装重复扫描，则无问题。[如并未交给患者，可在 {undoUntil} 前撤销。]',
+        title: '本店已发出此包装',
+        advice: '[发药时间：{since}。]如果是同一包装重复扫描，则无问题。[如并未交给患者，可在 {undoUntil} 前撤销。]',
       },
     },
   }),
@@ -240,13 +240,13 @@ export const PACK_ANSWERS = [
     params: params('since'),
     texts: {
       en: {
-        title: 'Already dispensed elsewhere[, {since}]',
+        title: 'Already dispensed elsewhere',
         advice:
-          'Do not supply it. One of the two packs is not genuine: keep this one apart, untouched, and tell your supplier and the authority.',
+          'Do not supply it.[ It was dispensed on {since}.] One of the two packs is not genuine: keep this one apart, untouched, and tell your supplier and the authority.',
       },
       'zh-CN': {
-        title: '已在别处发出[：{since}]',
-        advice: '请勿发药。两个包装中必有一个不是真品：请原样单独存放，并通知供货方和监管部门。',
+        title: '已在别处发出',
+        advice: '请勿发药。[发药时间：{since}。]两个包装中必有一个不是真品：请原样单独存放，并通知供货方和监管部门。',
       },
     },
   }),
@@ -256,12 +256,13 @@ export const PACK_ANSWERS = [
     emvs: 'stolen',
     texts: {
       en: {
-        title: 'Reported stolen[, {since}]',
-        advice: 'Do not supply it. Keep it apart, note who brought it, and tell the authority.',
+        title: 'Reported stolen',
+        advice:
+          'Do not supply it. Keep it apart, note who brought it, and tell the authority.[ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已报失窃[：{since}]',
-        advice: '请勿发药。请单独存放，记录来源，并通知监管部门。',
+        title: '已报失窃',
+        advice: '请勿发药。请单独存放，记录来源，并通知监管部门。[登记时间：{since}。]',
       },
     },
   }),
@@ -270,13 +271,14 @@ export const PACK_ANSWERS = [
     emvs: 'exported',
     texts: {
       en: {
-        title: 'Recorded as exported[, {since}]',
+        title: 'Recorded as exported',
         advice:
-          'Do not supply it: it was taken out of this market. Ask your supplier how it came back.[ Its holder can undo this until {undoUntil}.]',
+          'Do not supply it: it was taken out of this market. Ask your supplier how it came back.[ Its holder can undo this until {undoUntil}.][ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已登记为出口[：{since}]',
-        advice: '请勿发药：该药品已离开本市场。请向供货方核实其来源。[登记方可在 {undoUntil} 前撤销。]',
+        title: '已登记为出口',
+        advice:
+          '请勿发药：该药品已离开本市场。请向供货方核实其来源。[登记方可在 {undoUntil} 前撤销。][登记时间：{since}。]',
       },
     },
   }),
@@ -285,12 +287,13 @@ export const PACK_ANSWERS = [
     emvs: 'destroyed',
     texts: {
       en: {
-        title: 'Recorded as destroyed[, {since}]',
-        advice: 'Do not supply it: it should no longer exist. Keep it apart and tell your supplier.',
+        title: 'Recorded as destroyed',
+        advice:
+          'Do not supply it: it should no longer exist. Keep it apart and tell your supplier.[ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已登记为销毁[：{since}]',
-        advice: '请勿发药：该药品本应已不存在。请单独存放并通知供货方。',
+        title: '已登记为销毁',
+        advice: '请勿发药：该药品本应已不存在。请单独存放并通知供货方。[登记时间：{since}。]',
       },
     },
   }),
@@ -299,12 +302,13 @@ export const PACK_ANSWERS = [
     emvs: 'sample',
     texts: {
       en: {
-        title: 'Taken as a test sample[, {since}]',
-        advice: 'Do not supply it: it belongs to quality control.[ Its holder can undo this until {undoUntil}.]',
+        title: 'Taken as a test sample',
+        advice:
+          'Do not supply it: it belongs to quality control.[ Its holder can undo this until {undoUntil}.][ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已抽检取样[：{since}]',
-        advice: '请勿发药：该包装属于质量检验样品。[登记方可在 {undoUntil} 前撤销。]',
+        title: '已抽检取样',
+        advice: '请勿发药：该包装属于质量检验样品。[登记方可在 {undoUntil} 前撤销。][登记时间：{since}。]',
       },
     },
   }),
@@ -313,12 +317,13 @@ export const PACK_ANSWERS = [
     emvs: 'free_sample',
     texts: {
       en: {
-        title: 'Given out as a free sample[, {since}]',
-        advice: 'Do not sell it: it was handed out free of charge.[ Its holder can undo this until {undoUntil}.]',
+        title: 'Given out as a free sample',
+        advice:
+          'Do not sell it: it was handed out free of charge.[ Its holder can undo this until {undoUntil}.][ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已作为免费样品发出[：{since}]',
-        advice: '请勿销售：该药品已免费派发。[登记方可在 {undoUntil} 前撤销。]',
+        title: '已作为免费样品发出',
+        advice: '请勿销售：该药品已免费派发。[登记方可在 {undoUntil} 前撤销。][登记时间：{since}。]',
       },
     },
   }),
@@ -327,13 +332,13 @@ export const PACK_ANSWERS = [
     emvs: 'checked_out',
     texts: {
       en: {
-        title: 'Checked out for repacking[, {since}]',
+        title: 'Checked out for repacking',
         advice:
-          'Do not supply it under this code: it has become part of another pack.[ Its holder can undo this until {undoUntil}.]',
+          'Do not supply it under this code: it has become part of another pack.[ Its holder can undo this until {undoUntil}.][ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已领出用于重新包装[：{since}]',
-        advice: '请勿凭此码发药：该药品已并入其他包装。[登记方可在 {undoUntil} 前撤销。]',
+        title: '已领出用于重新包装',
+        advice: '请勿凭此码发药：该药品已并入其他包装。[登记方可在 {undoUntil} 前撤销。][登记时间：{since}。]',
       },
     },
   }),
@@ -342,12 +347,13 @@ export const PACK_ANSWERS = [
     emvs: 'locked',
     texts: {
       en: {
-        title: 'Locked[, {since}]',
-        advice: 'Do not supply it. It is under enquiry: ask whoever locked it[ ({organisation})] what to do.',
+        title: 'Locked',
+        advice:
+          'Do not supply it. It is under enquiry: ask whoever locked it[ ({organisation})] what to do.[ On record since {since}.]',
       },
       'zh-CN': {
-        title: '已锁定[：{since}]',
-        advice: '请勿发药。该药品正在调查中：请向锁定方[（{organisation}）]询问处理办法。',
+        title: '已锁定',
+        advice: '请勿发药。该药品正在调查中：请向锁定方[（{organisation}）]询问处理办法。[登记时间：{since}。]',
       },
     },
   }),
@@ -359,13 +365,14 @@ export const PACK_ANSWERS = [
     params: params('organisation', 'reason', 'since'),
     texts: {
       en: {
-        title: 'In quarantine[ since {since}]',
+        title: 'In quarantine',
         advice:
-          'Do not supply it until it is released.[ Held by {organisation}.][ Reason: {reason}.] Only whoever holds it, or the regulator, can release it.',
+          'Do not supply it until it is released.[ Held since {since}.][ Held by {organisation}.][ Reason: {reason}.] Only whoever holds it, or the regulator, can release it.',
       },
       'zh-CN': {
-        title: '隔离中[，自 {since} 起]',
-        advice: '解除隔离前请勿发药。[隔离方：{organisation}。][原因：{reason}。]只有隔离方或监管部门可以解除。',
+        title: '隔离中',
+        advice:
+          '解除隔离前请勿发药。[隔离时间：{since}。][隔离方：{organisation}。][原因：{reason}。]只有隔离方或监管部门可以解除。',
       },
     },
   }),
@@ -376,13 +383,13 @@ export const PACK_ANSWERS = [
     params: params('organisation', 'since'),
     texts: {
       en: {
-        title: 'Reported missing from a delivery[, {since}]',
+        title: 'Reported missing from a delivery',
         advice:
-          'Do not supply or send it. Clear the open exception first[ with {organisation}]: found, returned or never sent.',
+          'Do not supply or send it. Clear the open exception first[ with {organisation}]: found, returned or never sent.[ Reported on {since}.]',
       },
       'zh-CN': {
-        title: '收货方报告短缺[：{since}]',
-        advice: '请勿发药或发货。请先[与 {organisation}]处理未结的差异：已找到、已退回或未发出。',
+        title: '收货方报告短缺',
+        advice: '请勿发药或发货。请先[与 {organisation}]处理未结的差异：已找到、已退回或未发出。[报告时间：{since}。]',
       },
     },
   }),
@@ -458,7 +465,7 @@ export const PACK_ANSWERS = [
     vrs: { verified: true, reason: null, additionalInfo: null },
     params: params('product', 'expiry'),
     texts: {
-      en: { title: 'Genuine and free to supply', advice: 'You may hand it over. Dispense it as you do.' },
+      en: { title: 'Genuine and free to supply', advice: 'You may hand it over. Record it as dispensed when you do.' },
       'zh-CN': { title: '真品，可以发药', advice: '可以交付患者，交付时请登记发药。' },
     },
   }),

@@ -37,7 +37,12 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
   };
 
   return (
-    <section className="panel camera" aria-labelledby="camera-title" data-testid="camera" data-state={camera.state}>
+    <section
+      className={running ? 'panel camera camera-running' : 'panel camera'}
+      aria-labelledby="camera-title"
+      data-testid="camera"
+      data-state={camera.state}
+    >
       <h2 id="camera-title" className="panel-title">
         <Icon name="camera" />
         {say('camera')}
@@ -47,8 +52,8 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
         <div className="viewfinder-frame" aria-hidden="true" />
       </div>
       {running && (
-        <>
-          <p className="quiet">
+        <div className="row camera-row">
+          <p className="quiet camera-hint">
             {say(
               camera.state === 'starting'
                 ? 'cameraStarting'
@@ -57,38 +62,36 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
                   : 'cameraLooking',
             )}
           </p>
-          <div className="row">
-            <button type="button" className="button" onClick={stop}>
-              {say('cameraStop')}
+          <button type="button" className="button" onClick={stop}>
+            {say('cameraStop')}
+          </button>
+          {camera.canLight && (
+            <button
+              type="button"
+              className="button"
+              aria-pressed={lit}
+              onClick={() => {
+                camera.light(!lit);
+                setLit(!lit);
+              }}
+            >
+              {say('torch')}
             </button>
-            {camera.canLight && (
-              <button
-                type="button"
-                className="button"
-                aria-pressed={lit}
-                onClick={() => {
-                  camera.light(!lit);
-                  setLit(!lit);
-                }}
-              >
-                {say('torch')}
-              </button>
-            )}
-            {camera.zoom && (
-              <label className="zoom">
-                {say('zoom')}
-                <input
-                  type="range"
-                  min={camera.zoom.min}
-                  max={camera.zoom.max}
-                  step={camera.zoom.step || 0.1}
-                  defaultValue={camera.zoom.min}
-                  onChange={(event) => camera.setZoom(event.target.valueAsNumber)}
-                />
-              </label>
-            )}
-          </div>
-        </>
+          )}
+          {camera.zoom && (
+            <label className="zoom">
+              {say('zoom')}
+              <input
+                type="range"
+                min={camera.zoom.min}
+                max={camera.zoom.max}
+                step={camera.zoom.step || 0.1}
+                defaultValue={camera.zoom.min}
+                onChange={(event) => camera.setZoom(event.target.valueAsNumber)}
+              />
+            </label>
+          )}
+        </div>
       )}
       {problem && (
         <p className="notice notice-problem" role="alert">
