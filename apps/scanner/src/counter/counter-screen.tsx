@@ -46,13 +46,13 @@ export function CounterScreen({ api, member, place, onSignedOut }: CounterScreen
     signal(severity, chosen);
   }, [card, chosen]);
 
-  // A phone shows the ways to scan below the answer: bring the answer back into sight.
+  // A phone shows most ways to scan below the answer: bring the answer back into sight, with the camera above it.
   const top = useRef<HTMLDivElement>(null);
   const cardId = card?.id;
   useEffect(() => {
     if (cardId === undefined) return;
     const box = top.current?.getBoundingClientRect();
-    if (box && (box.top < 0 || box.top > innerHeight / 2)) top.current?.scrollIntoView({ block: 'start' });
+    if (box && (box.top < 0 || box.top > innerHeight / 2)) scrollTo({ top: 0 });
   }, [cardId]);
 
   const onAct = (which: Card, action: ActionKind) => {

@@ -26,6 +26,12 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
     if (stored() === 'on') camera.start();
   }, [camera.start]);
 
+  // On a phone the panel moves to the top when it starts.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (running) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [running]);
+
   const start = () => {
     store('on');
     camera.start();
@@ -38,6 +44,7 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
 
   return (
     <section
+      ref={panel}
       className={running ? 'panel camera camera-running' : 'panel camera'}
       aria-labelledby="camera-title"
       data-testid="camera"
