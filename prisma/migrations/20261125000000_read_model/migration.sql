@@ -61,7 +61,7 @@ create table "read"."batch" (
   -- How many recalls block it: open or completed, of all of it or of some.
   "recalls" integer not null,
   -- Sum of its tranches.
-  "packs" bigint not null
+  "packs" bigint not null default 0
 );
 create unique index "batch_batch_id_key" on "read"."batch" ("batch_id");
 create unique index "batch_gtin_lot_key" on "read"."batch" ("gtin", "lot");

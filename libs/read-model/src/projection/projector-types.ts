@@ -20,8 +20,13 @@ export interface Projector {
   stop(): Promise<void>;
   /** Projects what is on the ledger now, then returns. Needs no `start`. */
   catchUp(): Promise<void>;
-  /** Resolves when block `number`, with the payloads present, is in the rows. Rejects when the signal aborts, or on stop. */
-  waitFor(block: number, options?: { signal?: AbortSignal }): Promise<void>;
+  /**
+   * Resolves when block `number` is in the rows; with `payloads` also the serials of its tranches, where they are
+   * present. Rejects when the signal aborts, or on stop.
+   */
+  waitFor(block: number, options?: { payloads?: boolean; signal?: AbortSignal }): Promise<void>;
+  /** Told of the next block each time that blocks have become rows, here or in another process. @returns ends it. */
+  onProjected(listener: (nextBlock: number) => void): () => void;
   /** The next block to be projected. */
   checkpoint(): Promise<number>;
   /** A payload that was not there when its tranche was committed: inserts its rows. Harmless when repeated. */
