@@ -123,8 +123,6 @@ export function createApi(fetcher: Fetch, language: () => Language) {
   const headers = () => ({
     accept: 'application/json',
     'accept-language': language(),
-    // Times in the answer's texts are meant for whoever stands here.
-    'time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   const call = (path: string, body?: unknown): Promise<Response> =>
     fetcher(path, {

@@ -1,4 +1,13 @@
-import { adviceOf, type Language, type Outcome, type ParamValues, severityOf, titleOf } from '@packproof/outcomes';
+import {
+  adviceOf,
+  type Language,
+  type Outcome,
+  outcomeOf,
+  type ParamValues,
+  placeholdersOf,
+  severityOf,
+  titleOf,
+} from '@packproof/outcomes';
 import type { ItemResult, Refusal, Verification } from '../api';
 
 export type Source = 'camera' | 'picture' | 'paste' | 'reader' | 'typed' | 'sample';
@@ -73,10 +82,25 @@ export function paramsOf(verification: Verification | null): ParamValues {
   };
 }
 
-/** Title and advice of a verified or refused card: the API's where they are in the wanted language, else our own. */
+/** Whether a code's texts are made of times and of nothing else that could be known to the API alone. */
+function tellsTimeOnly(code: Outcome): boolean {
+  const { title, advice } = outcomeOf(code).texts.en;
+  const names = placeholdersOf(title + advice);
+  return names.length > 0 && names.every((name) => name === 'since' || name === 'undoUntil');
+}
+
+/**
+ * Title and advice of a verified or refused card: the API's where they are in the wanted language, else our own.
+ * The API cannot know in which time zone somebody stands: what is all about a time is told here.
+ */
 export function textsOf(card: Card, language: Language, timeZone: string): { title: string; advice: string } {
   const { standing, verification } = card;
-  if (standing.kind === 'verified' && verification && card.language === language) {
+  if (
+    standing.kind === 'verified' &&
+    verification &&
+    card.language === language &&
+    !tellsTimeOnly(verification.outcome)
+  ) {
     return { title: verification.title, advice: verification.advice };
   }
   const code = outcomeOfCard(card);

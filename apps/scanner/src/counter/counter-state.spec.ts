@@ -164,6 +164,13 @@ describe('the words', () => {
     expect(textsOf(card, 'en', 'UTC')).toEqual({ title: 'Recalled (class I)', advice: 'As the API says.' });
   });
 
+  it('tell a time in the zone of whoever stands here, which the API cannot know', () => {
+    const card = cardAfter(
+      verified(1, 'ALREADY_DISPENSED_HERE', { since: '2026-11-24T02:42:00Z', advice: 'You dispensed it on … UTC.' }),
+    );
+    expect(textsOf(card, 'en', 'Asia/Shanghai').advice).toMatch(/^You dispensed it on Nov 24, 2026, 10:42\sAM\./);
+  });
+
   it('are the catalogue’s in another language, with what is known, until the API has been asked', () => {
     const card = cardAfter(verified(1, 'ALREADY_DISPENSED_HERE', { since: '2026-11-24T02:42:00Z' }));
     expect(textsOf(card, 'zh-CN', 'Asia/Shanghai').advice).toContain('2026年11月24日 10:42');
