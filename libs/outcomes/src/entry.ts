@@ -105,3 +105,16 @@ export const vrs = (reason: string | null, additionalInfo: string | null = null)
   reason,
   additionalInfo,
 });
+
+/** What most answers about a pack have in common. */
+export const aboutPack = { family: 'pack', mayAlert: 'never', httpStatus: 422, emvs: null, vrs: null } as const;
+
+/** What most refusals of a command have in common. */
+export const refused = {
+  family: 'command',
+  severity: 'CHECK',
+  mayAlert: 'never',
+  httpStatus: 409,
+  emvs: null,
+  vrs: null,
+} as const;
