@@ -1,6 +1,7 @@
 import type { DatabaseConfig, Pool } from '@packproof/database';
 import type { Ledger } from '@packproof/ledger';
 import type { PayloadReader } from './payload/payload-reader';
+import { createProjector } from './projection/projector';
 import type { Projector, ProjectorLog } from './projection/projector-types';
 import type { Queries } from './queries/queries';
 
@@ -18,4 +19,12 @@ export interface ReadModelOptions {
 export interface ReadModel {
   projector: Projector;
   queries: Queries;
+}
+
+export function createReadModel(options: ReadModelOptions): ReadModel {
+  const { pool, database, ledger, payloads, log } = options;
+  return {
+    projector: createProjector({ pool, database, ledger, payloads, log }),
+    queries: undefined as unknown as Queries,
+  };
 }

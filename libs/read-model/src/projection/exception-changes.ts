@@ -113,11 +113,28 @@ export class ExceptionChanges {
         : this.#holders.find(event.source);
     const whole = source && this.#open.get(source.row.number)?.find(({ kind }) => kind === 'MISSING');
     if (source === undefined || whole === undefined) return;
+    const { packs: left, children } = source.row;
+    if (left === 0 && children === 0) {
+      // The last of it: what is told of the whole is told of this.
+      if (this.#counted.get(whole) !== entry.index) Object.assign(whole, { packs: 0 });
+      this.#counted.set(whole, entry.index);
+      this.#addTo(whole, part, entry.index);
+      return;
+    }
     const row = this.#add(entry, event, n, 'MISSING', 'RESOLVED');
     Object.assign(row, { reported_by: whole.reported_by, reported_at: whole.reported_at, reason: whole.reason });
     Object.assign(row, resolved(entry, event.as ?? 'SETTLED'));
     this.#count(whole, source.row, entry.index);
     this.#changed.add(whole);
+  }
+
+  #addTo(row: ExceptionRow, holder: HolderRow, at: number): void {
+    if (holder.children === 0) row.packs += holder.packs;
+    else {
+      this.#lookups.inside(holder.number, at, ({ packs }) => {
+        row.packs += packs;
+      });
+    }
   }
 
   #close(row: ExceptionRow, entry: BlockEntry, resolution: string): void {

@@ -6,7 +6,7 @@ import type { TableHash } from './projector-types';
 
 /** All tables of the read model, each with its primary key. */
 export const READ_TABLES: Readonly<Record<string, string>> = {
-  projection: 'only',
+  projection: '"only"',
   organisation: 'gln',
   place: 'organisation, gln',
   product: 'gtin',
