@@ -11,6 +11,8 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Pool } from '@packproof/database';
 import type { Ledger } from '@packproof/ledger';
 import type { ReadModel } from '@packproof/read-model';
+import { AlertsModule } from './alerts/alerts.module';
+import { Bell } from './bell/bell';
 import type { Config } from './config';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
 import { MeResolver } from './graphql/me.resolver';
@@ -18,12 +20,15 @@ import type { Auth } from './identity/auth';
 import { Callers } from './identity/callers';
 import { CallerGuard } from './identity/guard';
 import { Members } from './identity/members';
+import { JobsModule } from './jobs/jobs.module';
 import { KeyStore } from './keys/key-store';
 import type { LogSigner } from './keys/log-signer';
+import { LabelsModule } from './labels/labels.module';
 import { CommandRunner } from './outbox/command-runner';
 import { Outbox } from './outbox/outbox';
 import { PayloadStore } from './payloads/payload-store';
 import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, QUERIES } from './tokens';
+import { UploadsModule } from './uploads/uploads.module';
 
 /** What main.ts (or a test) has made before: everything that reaches outside of this process. */
 export interface Parts {
@@ -37,7 +42,7 @@ export interface Parts {
   logSigner: LogSigner;
 }
 
-const doors: Provider[] = [Callers, CallerGuard, Members, Outbox, CommandRunner];
+const doors: Provider[] = [Callers, CallerGuard, Members, Outbox, CommandRunner, Bell];
 
 /** The doors that commands and queries go through, there for every room. */
 @Global()
@@ -61,7 +66,7 @@ function doorsModule(parts: Parts): DynamicModule {
 }
 
 /** The rooms with resolvers and controllers: each brings its module. */
-const rooms: NonNullable<ModuleMetadata['imports']> = [];
+const rooms: NonNullable<ModuleMetadata['imports']> = [JobsModule, UploadsModule, AlertsModule, LabelsModule];
 
 @Module({})
 class AppModule {}

@@ -10,6 +10,7 @@ import { securityHeaders } from './http/security-headers';
 import { mountAuth } from './identity/auth-handler';
 import { Callers } from './identity/callers';
 import { nestLogger } from './logging';
+import { acceptCsv } from './uploads/uploads.controller';
 
 /** Bodies of REST doors; those that take files have a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
@@ -46,6 +47,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   await securityHeaders(fastify, { https: isHttps(parts, https), ide });
   await limitRates(fastify, parts.config.rateLimit);
   mountAuth(fastify, parts.auth);
+  acceptCsv(fastify);
   await app.init();
   return app;
 }

@@ -36,6 +36,8 @@ export interface CommandRun {
   /** Canonical UTC. */
   readonly occurredAt: string;
   readonly atomic: boolean;
+  /** How many commands of this mutation were stored by an earlier request with the same command id. */
+  readonly stored: number;
   /**
    * Stores the signed envelope, sends it, and waits until the read model has it. Asked again with the same command id it
    * sends the stored envelope and does not call the plan; `memo` is then the one that was stored.
@@ -96,6 +98,7 @@ export class CommandRunner {
       at,
       occurredAt,
       atomic: options?.atomic ?? false,
+      stored: stored.size,
       submit: async (command, plan) => {
         k += 1;
         const slot: Slot = { heading, k, at, occurredAt, defaulted: options?.occurredAt == null };

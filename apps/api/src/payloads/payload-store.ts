@@ -72,7 +72,10 @@ export class PayloadStore {
   /** The payload as `gln` may read it; undefined where it is not here, was erased, or is not for this organisation. */
   async open(hash: Hex, gln: Gln): Promise<Uint8Array | undefined> {
     const row = await this.#row(hash, gln);
-    if (!row) return undefined;
+    return row && this.#decrypt(hash, row);
+  }
+
+  async #decrypt(hash: Hex, row: PayloadRow): Promise<Uint8Array | undefined> {
     const contentKey = await this.#unwrap(row.wrapped_key);
     if (!contentKey) return undefined;
     const { plaintext } = await flattenedDecrypt(jweOf(row), contentKey, {
@@ -83,6 +86,22 @@ export class PayloadStore {
     // What was stored under a hash must be what the ledger names by it.
     if (payloadHash(plaintext.subarray(0, SALT_SIZE), content) !== hash) throw new Error(`payload ${hash} is damaged`);
     return content;
+  }
+
+  /** As `open`, for many small ones in one statement; in the order of the hashes. */
+  async openMany(hashes: readonly Hex[], gln: Gln): Promise<(Uint8Array | undefined)[]> {
+    const { rows } = await this.pool.query<PayloadRow & { hash: Buffer }>({
+      name: 'payload-open-many',
+      text: `select p.hash, p.owner, p.protected, p.iv, p.ciphertext, p.tag, a.wrapped_key
+             from payload.payload p join payload.access a using (hash)
+             where p.hash = any($1) and a.gln = $2 and p.erased_at is null`,
+      values: [hashes.map((hash) => Buffer.from(hash, 'hex')), gln],
+    });
+    const opened = await Promise.all(
+      rows.map(async (row) => [row.hash.toString('hex'), await this.#decrypt(row.hash.toString('hex'), row)] as const),
+    );
+    const byHash = new Map(opened);
+    return hashes.map((hash) => byHash.get(hash));
   }
 
   /** For this node's own read model, which shows each organisation only its own: opened by whichever hosted key may. */

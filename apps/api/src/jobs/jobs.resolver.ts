@@ -1,0 +1,44 @@
+import { Args, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { Bell } from '../bell/bell';
+import { follow } from '../bell/follow';
+import type { Caller } from '../identity/caller';
+import { CallerOf, Needs } from '../identity/guard';
+import { Refusal } from '../refusal';
+import { UNFINISHED } from './job-row';
+import { Jobs } from './jobs';
+
+@Resolver()
+export class JobsResolver {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly bell: Bell,
+  ) {}
+
+  @Query('job')
+  @Needs('read')
+  job(@CallerOf() caller: Caller, @Args('id') id: string) {
+    return this.jobs.find(caller, id);
+  }
+
+  @Mutation('cancelJob')
+  @Needs('write')
+  cancelJob(@CallerOf() caller: Caller, @Args('id') id: string) {
+    return this.jobs.cancel(caller, id);
+  }
+
+  /** The job as it is, then each change, until it has ended. */
+  @Subscription('jobProgress')
+  @Needs('read')
+  async jobProgress(@CallerOf() caller: Caller, @Args('id') id: string) {
+    const rings = await this.bell.listen('job');
+    if (!(await this.jobs.find(caller, id))) {
+      await rings.return?.();
+      throw new Refusal('NOT_FOUND', { kind: 'job', id });
+    }
+    return follow(rings, async (ring) => {
+      if (ring && ring.id !== id) return {};
+      const job = await this.jobs.find(caller, id);
+      return { value: { jobProgress: job }, last: !job || !UNFINISHED.includes(job.state) };
+    });
+  }
+}
