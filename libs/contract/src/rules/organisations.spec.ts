@@ -10,7 +10,9 @@ import {
   PHARMACY,
   REGULATOR,
   WHOLESALER,
+  type When,
 } from '../../test/given';
+import type { CommandBodies } from '../commands';
 import { organisationKey, prefixKey, signingKeyKey } from '../keys';
 import type { OrganisationRole } from '../records';
 
@@ -208,8 +210,10 @@ describe('updateOrganisation', () => {
 
 describe('rotateKey', () => {
   const later = '2026-11-25T10:00:00.000Z';
-  const rotate = (gln: string, name: string, when: object) =>
-    [{ items: [{ gln, ...keyPair(name).registeredBy(gln) }] }, { issuedAt: later, ...when }] as const;
+  const rotate = (gln: string, name: string, when: object): [CommandBodies['rotateKey'], When] => [
+    { items: [{ gln, ...keyPair(name).registeredBy(gln) }] },
+    { issuedAt: later, ...when },
+  ];
 
   it('the old key ends where the new one begins', () => {
     const ledger = aTrade();
@@ -260,10 +264,13 @@ describe('setLicence', () => {
   });
 });
 
-it('roles are those of the table', () => {
-  const items = [{ ...organisation(MAKER, 'WIZARD' as OrganisationRole) }];
-  expect(aLedger().give('registerOrganisation', { items }, byRegulator)).toMatchObject({
-    outcome: 'INVALID_INPUT',
-    field: 'role',
-  });
-});
+it.each(['WIZARD', 'REGULATOR', '__proto__'])(
+  'nobody is registered as %s: the regulator is the one that genesis names',
+  (role) => {
+    const items = [{ ...organisation(MAKER, role as OrganisationRole) }];
+    expect(aLedger().give('registerOrganisation', { items }, byRegulator)).toMatchObject({
+      outcome: 'INVALID_INPUT',
+      field: 'role',
+    });
+  },
+);

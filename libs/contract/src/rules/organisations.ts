@@ -17,7 +17,8 @@ export const registerOrganisation: Rule<'registerOrganisation'> = {
   bodyShape: {},
   itemShape: object({
     gln,
-    role: oneOf(...ORGANISATION_ROLES),
+    // The regulator is the one that genesis names; there is no second.
+    role: oneOf(...ORGANISATION_ROLES.filter((role) => role !== 'REGULATOR')),
     companyPrefixes: prefixesShape,
     ...registrationFields,
     ...keyFields,
