@@ -13,9 +13,11 @@ import type { Ledger } from '@packproof/ledger';
 import type { ReadModel } from '@packproof/read-model';
 import { AlertsModule } from './alerts/alerts.module';
 import { Bell } from './bell/bell';
+import { ItemCommandsModule } from './commands/item-commands.module';
 import type { Config } from './config';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
 import { MeResolver } from './graphql/me.resolver';
+import { HealthModule } from './health/health.module';
 import type { Auth } from './identity/auth';
 import { Callers } from './identity/callers';
 import { CallerGuard } from './identity/guard';
@@ -24,10 +26,14 @@ import { JobsModule } from './jobs/jobs.module';
 import { KeyStore } from './keys/key-store';
 import type { LogSigner } from './keys/log-signer';
 import { LabelsModule } from './labels/labels.module';
+import { LogModule } from './log/log.module';
+import type { PublicLog } from './log/public-log';
 import { CommandRunner } from './outbox/command-runner';
 import { Outbox } from './outbox/outbox';
 import { PayloadStore } from './payloads/payload-store';
-import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, QUERIES } from './tokens';
+import { PayloadsModule } from './payloads/payloads.module';
+import { QueriesModule } from './queries/queries.module';
+import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, PUBLIC_LOG, QUERIES } from './tokens';
 import { UploadsModule } from './uploads/uploads.module';
 
 /** What main.ts (or a test) has made before: everything that reaches outside of this process. */
@@ -40,6 +46,7 @@ export interface Parts {
   keys: KeyStore;
   payloads: PayloadStore;
   logSigner: LogSigner;
+  log: PublicLog | undefined;
 }
 
 const doors: Provider[] = [Callers, CallerGuard, Members, Outbox, CommandRunner, Bell];
@@ -60,13 +67,22 @@ function doorsModule(parts: Parts): DynamicModule {
     { provide: KeyStore, useValue: parts.keys },
     { provide: PayloadStore, useValue: parts.payloads },
     { provide: LOG_SIGNER, useValue: parts.logSigner },
+    { provide: PUBLIC_LOG, useValue: parts.log },
   ];
   const tokens = given.map((provider) => (provider as { provide: InjectionToken }).provide);
   return { module: DoorsModule, providers: [...given, ...doors], exports: [...tokens, ...doors] };
 }
 
 /** The rooms with resolvers and controllers: each brings its module. */
-const rooms: NonNullable<ModuleMetadata['imports']> = [JobsModule, UploadsModule, AlertsModule, LabelsModule];
+const rooms: NonNullable<ModuleMetadata['imports']> = [
+  JobsModule,
+  UploadsModule,
+  AlertsModule,
+  LabelsModule,
+  LogModule,
+  PayloadsModule,
+  HealthModule,
+];
 
 @Module({})
 class AppModule {}

@@ -13,9 +13,20 @@ export interface PackSource {
   state: PackState;
 }
 
-export const packSource = ({ gtin, serial, lot, expiry, state }: Pack): PackSource => ({ gtin, serial, lot, expiry, state });
+export const packSource = ({ gtin, serial, lot, expiry, state }: Pack): PackSource => ({
+  gtin,
+  serial,
+  lot,
+  expiry,
+  state,
+});
 
-export const publicPack = ({ gtin, serial, batch, facts }: PackFound & { gtin: string; serial: string }): PackSource => ({
+export const publicPack = ({
+  gtin,
+  serial,
+  batch,
+  facts,
+}: PackFound & { gtin: string; serial: string }): PackSource => ({
   gtin,
   serial,
   lot: batch.lot,

@@ -25,7 +25,10 @@ export class PlaceResolver {
     return (await this.#place(place, context))?.longitude ?? null;
   }
 
-  #place(place: LocationKey & Partial<Location>, context: GraphqlContext): Partial<Location> | Promise<Location | undefined> {
+  #place(
+    place: LocationKey & Partial<Location>,
+    context: GraphqlContext,
+  ): Partial<Location> | Promise<Location | undefined> {
     return place.name === undefined ? loadersOf(context, this.queries).place.load(place.gln) : place;
   }
 }

@@ -20,8 +20,13 @@ export class RecallResolver {
 
   @Query('recalls')
   @Needs('read')
-  recalls(@Args() { filter, ...page }: PageArgs & { filter?: RecallFilter | null }, @Context() context: GraphqlContext) {
-    return connection(this.queries.recalls(viewerOf(context), { ...pageOf(page), filter: present<RecallFilter>(filter) }));
+  recalls(
+    @Args() { filter, ...page }: PageArgs & { filter?: RecallFilter | null },
+    @Context() context: GraphqlContext,
+  ) {
+    return connection(
+      this.queries.recalls(viewerOf(context), { ...pageOf(page), filter: present<RecallFilter>(filter) }),
+    );
   }
 
   @ResolveField('openedBy')

@@ -9,7 +9,11 @@ export interface ReceiptSource {
   committedAt: string;
 }
 
-export const receiptSource = ({ tx, block, committedAt }: Pick<LedgerReceipt, 'tx' | 'block' | 'committedAt'>): ReceiptSource => ({
+export const receiptSource = ({
+  tx,
+  block,
+  committedAt,
+}: Pick<LedgerReceipt, 'tx' | 'block' | 'committedAt'>): ReceiptSource => ({
   ledger: 'embedded',
   transactionId: tx,
   block: String(block),

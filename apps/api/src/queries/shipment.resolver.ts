@@ -3,8 +3,8 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import type { Queries, Shipment, ShipmentException, ShipmentFilter } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
-import { ExceptionReports } from '../shipments/exception-reports';
 import { DeliveryNotes } from '../shipments/delivery-notes';
+import { ExceptionReports } from '../shipments/exception-reports';
 import { QUERIES } from '../tokens';
 import { loadersOf, viewerOf } from './loaders';
 import { connection, type PageArgs, pageOf, present } from './pages';
@@ -26,7 +26,10 @@ export class ShipmentResolver {
 
   @Query('shipments')
   @Needs('read')
-  shipments(@Args() { filter, ...page }: PageArgs & { filter?: ShipmentFilter | null }, @Context() context: GraphqlContext) {
+  shipments(
+    @Args() { filter, ...page }: PageArgs & { filter?: ShipmentFilter | null },
+    @Context() context: GraphqlContext,
+  ) {
     const asked = { ...pageOf(page), filter: present<ShipmentFilter>(filter) };
     return connection(this.queries.shipments(viewerOf(context), asked));
   }

@@ -61,7 +61,8 @@ export class Verifier {
     const read = scans.map(readScan);
     const targets = read.flatMap(({ target }) => (target ? [target] : []));
     const heldBefore = question.purpose === 'RETURN';
-    const found = targets.length > 0 ? await this.queries.verifyFacts(targets, { asker: question.asker, heldBefore }) : [];
+    const found =
+      targets.length > 0 ? await this.queries.verifyFacts(targets, { asker: question.asker, heldBefore }) : [];
     let next = 0;
     const answers = read.map((one): Verified => {
       const facts = one.target ? found[next++] : undefined;
@@ -110,7 +111,10 @@ function judge(scan: string, read: GoodReading, facts: ReadingFacts, question: V
       ...(unit ? { unit: { ...unit, sscc: reading.sscc } } : {}),
     };
   }
-  const { reading, product, batchRead, pack, awaitingPayload } = facts as Extract<ReadingFacts, { awaitingPayload: boolean }>;
+  const { reading, product, batchRead, pack, awaitingPayload } = facts as Extract<
+    ReadingFacts,
+    { awaitingPayload: boolean }
+  >;
   const params: Parameters = { gtin: reading.gtin, serial: reading.serial };
   if (read.lot !== undefined) params.lot = read.lot;
   if (!product) return { ...answer, ...bare('UNKNOWN_PRODUCT'), params: { gtin: reading.gtin } };
@@ -144,7 +148,9 @@ function assessed(
   differs: readonly PackOutcome[],
   params: Parameters,
 ) {
-  const truths = [assessment.outcome, ...assessment.others].filter((truth) => differs.length === 0 || truth !== 'ACTIVE');
+  const truths = [assessment.outcome, ...assessment.others].filter(
+    (truth) => differs.length === 0 || truth !== 'ACTIVE',
+  );
   const [outcome, ...others] = precedence([...differs, ...truths]) as [PackOutcome, ...PackOutcome[]];
   const isRecords = outcome === assessment.outcome;
   return {

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { PayloadsController } from './payloads.controller';
+
+@Module({ controllers: [PayloadsController] })
+export class PayloadsModule {}

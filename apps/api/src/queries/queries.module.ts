@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module';
+import { DeliveryNotes } from '../shipments/delivery-notes';
+import { ExceptionReports } from '../shipments/exception-reports';
+import { Notes } from '../shipments/notes';
+import { BatchResolver } from './batch.resolver';
+import { MemberResolver, OrganisationResolver } from './organisation.resolver';
+import { PackResolver } from './pack.resolver';
+import { PlaceResolver } from './place.resolver';
+import { ProductResolver } from './product.resolver';
+import { RecallHolderResolver, RecallResolver, RecallTargetResolver } from './recall.resolver';
+import { ShipmentExceptionResolver, ShipmentResolver } from './shipment.resolver';
+import { StockResolver } from './stock.resolver';
+import { TraceResolver } from './trace.resolver';
+import { UnitResolver } from './unit.resolver';
+import { VerificationResolver } from './verification.resolver';
+import { Verifier } from './verifier';
+
+/** Station 6 of a pack's life. */
+@Module({
+  imports: [AlertsModule],
+  providers: [
+    Verifier,
+    DeliveryNotes,
+    ExceptionReports,
+    Notes,
+    VerificationResolver,
+    ProductResolver,
+    OrganisationResolver,
+    MemberResolver,
+    PlaceResolver,
+    BatchResolver,
+    PackResolver,
+    UnitResolver,
+    TraceResolver,
+    ShipmentResolver,
+    ShipmentExceptionResolver,
+    StockResolver,
+    RecallResolver,
+    RecallTargetResolver,
+    RecallHolderResolver,
+  ],
+  exports: [Verifier, DeliveryNotes, ExceptionReports, Notes],
+})
+export class QueriesModule {}
