@@ -82,6 +82,7 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   LogModule,
   PayloadsModule,
   HealthModule,
+  QueriesModule,
 ];
 
 @Module({})

@@ -7,6 +7,7 @@ import { createAuth } from './identity/auth';
 import { KeyStore } from './keys/key-store';
 import { type LogSigner, openLogSigner } from './keys/log-signer';
 import { MasterKey } from './keys/master-key';
+import type { PublicLog } from './log/public-log';
 import { PayloadStore } from './payloads/payload-store';
 import { tranchePayloads } from './payloads/tranche-payload';
 
@@ -17,7 +18,7 @@ export interface Outside {
   /** The address that browsers use; cookies and links are made from it. */
   publicUrl: string;
   /** Chooses the adapter. */
-  openLedger(signer: LogSigner): Promise<Ledger>;
+  openLedger(signer: LogSigner): Promise<{ ledger: Ledger; log?: PublicLog }>;
   openReadModel(ledger: Ledger, payloads: PayloadReader): ReadModel;
 }
 
@@ -25,10 +26,10 @@ export interface Outside {
 export async function assemble({ config, pool, publicUrl, openLedger, openReadModel }: Outside): Promise<Parts> {
   const master = await MasterKey.open(config.home);
   const logSigner = await openLogSigner(pool, master, config.publicUrl);
-  const ledger = await openLedger(logSigner);
+  const { ledger, log } = await openLedger(logSigner);
   const keys = new KeyStore(pool, master);
   const payloads = new PayloadStore(pool, keys);
   const readModel = openReadModel(ledger, tranchePayloads(payloads));
   const auth = createAuth({ pool, publicUrl, secret: master.derive('sign-in') });
-  return { config, pool, ledger, readModel, auth, keys, payloads, logSigner };
+  return { config, pool, ledger, readModel, auth, keys, payloads, logSigner, log };
 }

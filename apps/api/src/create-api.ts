@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { appModule, type Parts } from './app.module';
+import { Metrics } from './health/metrics';
 import { findCallers } from './http/caller-hook';
 import { ProblemFilter } from './http/problem';
 import { limitRates } from './http/rate-limit';
@@ -43,6 +44,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   });
   const fastify = adapter.getInstance() as never;
   app.useGlobalFilters(new ProblemFilter());
+  app.get(Metrics).watch(fastify);
   findCallers(fastify, app.get(Callers));
   await securityHeaders(fastify, { https: isHttps(parts, https), ide });
   await limitRates(fastify, parts.config.rateLimit);

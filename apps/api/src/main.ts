@@ -7,6 +7,7 @@ import { assemble } from './assemble';
 import { type Config, readConfig, WrongOption } from './config';
 import { createApi } from './create-api';
 import { serverCertificate } from './http/tls';
+import { publicLog } from './log/public-log';
 import { createLogger } from './logging';
 import { stopInOrder } from './stop';
 
@@ -36,8 +37,10 @@ async function main(config: Config): Promise<void> {
     config,
     pool,
     publicUrl,
-    openLedger: ({ origin, ...signer }) =>
-      createEmbeddedLedger({ pool: ledgerPool, cryptography: nodeCryptography(), signer, origin }),
+    openLedger: async ({ origin, ...signer }) => {
+      const ledger = await createEmbeddedLedger({ pool: ledgerPool, cryptography: nodeCryptography(), signer, origin });
+      return { ledger, log: publicLog(ledger) };
+    },
     openReadModel: (ledger, payloads) => createReadModel({ pool, database, ledger, payloads, log: logger }),
   });
   const app = await createApi(parts, {

@@ -4,6 +4,7 @@ import { createEmbeddedLedger, nodeCryptography } from '@packproof/ledger-embedd
 import { createReadModel } from '@packproof/read-model';
 import { assemble } from './assemble';
 import { readConfig } from './config';
+import { publicLog } from './log/public-log';
 import { createLogger } from './logging';
 
 /** `npm run rebuild`: the read model again, from block 0 of the ledger. A running server waits and follows. */
@@ -15,8 +16,10 @@ const parts = await assemble({
   config,
   pool,
   publicUrl: config.publicUrl ?? 'http://127.0.0.1',
-  openLedger: ({ origin, ...signer }) =>
-    createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin }),
+  openLedger: async ({ origin, ...signer }) => {
+    const ledger = await createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin });
+    return { ledger, log: publicLog(ledger) };
+  },
   openReadModel: (ledger, payloads) => createReadModel({ pool, database, ledger, payloads, log: logger }),
 });
 const started = performance.now();

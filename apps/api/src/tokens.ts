@@ -14,3 +14,5 @@ export const QUERIES = Symbol('queries');
 export const AUTH = Symbol('auth');
 /** LogSigner (keys/log-signer.ts) */
 export const LOG_SIGNER = Symbol('logSigner');
+/** PublicLog (log/public-log.ts), or undefined where the ledger has none. */
+export const PUBLIC_LOG = Symbol('publicLog');

@@ -13,6 +13,7 @@ import { Refusal } from '../refusal';
 import type { Caller, Scope } from './caller';
 
 export const REQUIRED_SCOPE = 'packproof:scope';
+export const OPEN_TO_ALL = 'open';
 
 /** Where the caller of a request is kept: put there once, before any handler (http/caller-hook.ts, graphql context). */
 export interface WithCaller {
@@ -41,6 +42,9 @@ export class CallerGuard implements CanActivate {
 
 /** Every resolver and REST handler says what it asks of its caller: `@Needs('read')`, `@Needs('write')`, `@Needs('admin')`. */
 export const Needs = (scope: Scope) => applyDecorators(SetMetadata(REQUIRED_SCOPE, scope), UseGuards(CallerGuard));
+
+/** Anybody may ask, without a key: said aloud, so that it is never an oversight. */
+export const Open = () => SetMetadata(REQUIRED_SCOPE, OPEN_TO_ALL);
 
 /** The caller, as a parameter of a guarded handler. */
 export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext) => callerOf(context));

@@ -14,6 +14,7 @@ import { readConfig } from '../config';
 import { createApi } from '../create-api';
 import type { Scope } from '../identity/caller';
 import { Members } from '../identity/members';
+import { publicLog } from '../log/public-log';
 
 /** Specs read into answers freely, or name the shape they expect. */
 // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the query's business
@@ -66,8 +67,10 @@ export async function startApi(
     config,
     pool,
     publicUrl: config.publicUrl ?? 'http://127.0.0.1',
-    openLedger: ({ origin, ...signer }) =>
-      createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin }),
+    openLedger: async ({ origin, ...signer }) => {
+      const ledger = await createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin });
+      return { ledger, log: publicLog(ledger) };
+    },
     openReadModel: (ledger, payloads) =>
       createReadModel({ pool, database: database.config, ledger, payloads, log: logger }),
   });
