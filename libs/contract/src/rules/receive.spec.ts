@@ -130,8 +130,8 @@ describe('receive', () => {
         { type: 'QUARANTINED', holder: pallet, shipment: tx, as: 'DAMAGED' },
       ],
     });
-    const supply = { items: [{ holder: pallet, children: [aCase] }], to: PHARMACY, purpose: 'SUPPLY' } as const;
-    const ship = () => ledger.give('ship', { ...supply, items: [...supply.items] }, by(WHOLESALER));
+    const items = [{ holder: pallet, children: [aCase] }];
+    const ship = () => ledger.give('ship', { items, to: PHARMACY, purpose: 'SUPPLY' }, by(WHOLESALER));
     expect(ship()).toMatchObject({ outcome: 'QUARANTINED' });
     const release = (actor: string) =>
       ledger.give('release', { items: [{ holder: pallet }], reason: 'only the box' }, by(actor));
