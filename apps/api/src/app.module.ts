@@ -15,6 +15,7 @@ import { AlertsModule } from './alerts/alerts.module';
 import { Bell } from './bell/bell';
 import { ItemCommandsModule } from './commands/item-commands.module';
 import type { Config } from './config';
+import { DemoModule } from './demo/demo.module';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
 import { MeResolver } from './graphql/me.resolver';
 import { HealthModule } from './health/health.module';
@@ -83,6 +84,8 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   PayloadsModule,
   HealthModule,
   QueriesModule,
+  ItemCommandsModule,
+  DemoModule,
 ];
 
 @Module({})

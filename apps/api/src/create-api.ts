@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { appModule, type Parts } from './app.module';
 import { Metrics } from './health/metrics';
+import { serveApps } from './http/apps';
 import { findCallers } from './http/caller-hook';
 import { ProblemFilter } from './http/problem';
 import { limitRates } from './http/rate-limit';
@@ -13,6 +15,8 @@ import { Callers } from './identity/callers';
 import { nestLogger } from './logging';
 import { acceptCsv } from './uploads/uploads.controller';
 
+/** From src/ and from dist/ alike. */
+const CHECKOUT = resolve(import.meta.dirname, '../../..');
 /** Bodies of REST doors; those that take files have a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
 
@@ -50,6 +54,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   await limitRates(fastify, parts.config.rateLimit);
   mountAuth(fastify, parts.auth);
   acceptCsv(fastify);
+  serveApps(fastify, [{ prefix: '/scan', root: resolve(CHECKOUT, 'apps/scanner/dist') }]);
   await app.init();
   return app;
 }

@@ -26,7 +26,7 @@ export type {
 export { MAX_PAGE_SIZE, type Page, PageError, type PageRequest } from './queries/page';
 export type { BatchFilter, Queries, RecallFilter, ShipmentFilter, StockFilter } from './queries/queries';
 export { seesAll, type Viewer } from './queries/viewer';
-export type { ReadModel, ReadModelOptions } from './read-model';
+export { createReadModel, type ReadModel, type ReadModelOptions } from './read-model';
 export type {
   Batch,
   BatchKey,

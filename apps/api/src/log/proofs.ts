@@ -41,9 +41,7 @@ export class Proofs {
       this.queries.productsByGtin([gtin]),
     ]);
     const [path] = located ? await this.queries.inclusionPaths([located]) : [];
-    const key = trancheKey(pack.trancheId);
-    const tranche = (await this.ledger.get([key])).get(key);
-    if (!path || !product || !tranche)
+    if (!located || !path || !product)
       throw new Refusal('NOT_FOUND', { kind: 'serial list of the batch', id: pack.lot });
     const secret = await this.payloads.productSecret(gtin, product.owner);
     return {
