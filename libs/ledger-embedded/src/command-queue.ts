@@ -9,8 +9,6 @@ const MAX_COMMANDS = 500;
 const MAX_BYTES = 8 * 1024 * 1024;
 const ATTEMPTS = 3;
 const PAUSE = 100;
-/** How long the outcome of a lost commit is looked for: a server that crashed recovers in this time. */
-const PATIENCE = 15_000;
 
 interface Submission extends Waiting {
   /** Of the canonical envelope, roughly. */
@@ -26,9 +24,12 @@ export class CommandQueue {
   #waiting: Submission[] = [];
   #running: Promise<void> | undefined;
   #closed = false;
+  readonly #patience: number;
 
-  constructor(writer: BlockWriter, onBlock: (block: Block) => void) {
+  /** @param patience milliseconds for which the outcome of a lost commit is looked for. */
+  constructor(writer: BlockWriter, patience: number, onBlock: (block: Block) => void) {
     this.#writer = writer;
+    this.#patience = patience;
     this.#onBlock = onBlock;
   }
 
@@ -95,7 +96,7 @@ export class CommandQueue {
   }
 
   async #wasCommitted(unknown: CommitUnknown): Promise<boolean> {
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + this.#patience;
     for (;;) {
       try {
         return await this.#writer.wasCommitted(unknown);

@@ -31,11 +31,15 @@ export interface EmbeddedLedgerOptions {
   clock?: () => number;
   /** Told of each block that this process committed, after the commit. */
   onBlock?: (block: Block) => void;
+  /** Milliseconds for which the outcome of a lost commit is looked for before it is called unknown. */
+  patience?: number;
   /** The shell's rules; other ones only in tests. */
   rules?: typeof execute;
 }
 
 const READ_AGAIN = 1_000;
+/** A server that crashed has recovered by then. */
+const PATIENCE = 15_000;
 
 /**
  * The default ledger: PostgreSQL and a transparency log. Opens what the database holds.
@@ -60,14 +64,14 @@ export class EmbeddedLedger implements Ledger {
   #ledgerId: Hex | undefined;
 
   constructor(options: EmbeddedLedgerOptions) {
-    const { pool, cryptography, origin, clock = Date.now, onBlock, rules } = options;
+    const { pool, cryptography, origin, clock = Date.now, onBlock, patience = PATIENCE, rules } = options;
     const signer = checkpointSigner(cryptography.sha256, origin, options.signer);
     this.#options = options;
     this.vkey = signer.vkey;
     this.log = new LogDoor(pool, cryptography.sha256);
     this.#bell = new BlockBell(pool);
     const writer = new BlockWriter({ pool, cryptography, signer, clock, ...(rules ? { rules } : {}) });
-    this.#queue = new CommandQueue(writer, (block) => {
+    this.#queue = new CommandQueue(writer, patience, (block) => {
       this.#bell.ring();
       onBlock?.(block);
     });
