@@ -1,3 +1,4 @@
+export { PackHasher } from './payload/pack-hasher';
 export type { PayloadReader, PayloadUnit, TranchePayload } from './payload/payload-reader';
 export type { InvariantFault, Projector, ProjectorLog, TableHash } from './projection/projector-types';
 export type {
@@ -19,6 +20,7 @@ export type {
   LeafKey,
   LocatedPack,
   LocatedUnit,
+  PackConflict,
   PackOfContent,
   SelectedContent,
   SerialSelection,

@@ -78,3 +78,8 @@ export interface PackOfContent extends PackKey {
 }
 
 export type GtinLot = { gtin: Gtin; lot: string };
+
+/** A serial that was committed twice; `lot` is that of the later one. */
+export interface PackConflict extends PackKey {
+  lot: string;
+}

@@ -35,6 +35,7 @@ import type {
   LeafKey,
   LocatedPack,
   LocatedUnit,
+  PackConflict,
   PackOfContent,
   SelectedContent,
   SerialSelection,
@@ -97,6 +98,10 @@ export interface Queries {
     batch: BatchKey,
     units: { ssccs?: readonly Sscc[]; shipment?: Hex },
   ): Promise<SelectedContent | undefined>;
+  /** Those of the serials that are on record of the product; in no order. A few thousand at a time. */
+  serialsOnRecord(gtin: Gtin, serials: readonly string[]): Promise<string[]>;
+  /** Packs of these tranches whose serial was committed before, at most `limit`. */
+  packConflicts(tranches: readonly Hex[], limit: number): Promise<PackConflict[]>;
 
   // Public
   products(page: PageRequest & { search?: string }): Promise<Page<Product>>;
