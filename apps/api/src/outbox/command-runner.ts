@@ -73,15 +73,24 @@ export class CommandRunner {
     private readonly keys: KeyStore,
   ) {}
 
+  /**
+   * For a mutation that a job will run later: its command id is this input's from now on.
+   * @throws Refusal COMMAND_ID_REUSED
+   */
+  async claim({ caller, mutation, input, options }: RunRequest): Promise<void> {
+    const commandId = givenCommandId(options);
+    if (commandId === undefined) return;
+    const heading = { organisation: caller.gln, commandId, mutation, inputHash: inputHash(mutation, input, options) };
+    if (!(await this.outbox.claim(heading))) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+  }
+
+  /** After an organisation has changed its places. */
+  forgetPlace(gln: Gln): void {
+    this.#places.delete(gln);
+  }
+
   async run<T>({ caller, mutation, input, options }: RunRequest, work: (run: CommandRun) => Promise<T>): Promise<T> {
-    const given = options?.commandId ?? undefined;
-    if (given !== undefined && !COMMAND_ID.test(given)) {
-      throw new Refusal(
-        'INVALID_INPUT',
-        { rule: '1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen' },
-        'options.commandId',
-      );
-    }
+    const given = givenCommandId(options);
     const commandId = given ?? randomUUID();
     const heading = { organisation: caller.gln, commandId, mutation, inputHash: inputHash(mutation, input, options) };
     // An id that we made ourselves cannot be there yet.
@@ -203,6 +212,18 @@ interface Slot {
   occurredAt: string;
   /** The caller did not say when. */
   defaulted: boolean;
+}
+
+function givenCommandId(options: CommandOptions | null | undefined): string | undefined {
+  const given = options?.commandId ?? undefined;
+  if (given !== undefined && !COMMAND_ID.test(given)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      { rule: '1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen' },
+      'options.commandId',
+    );
+  }
+  return given;
 }
 
 /** Of everything that makes two requests the same: key order does not, the command id itself does not. */

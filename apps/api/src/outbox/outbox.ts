@@ -51,6 +51,17 @@ export class Outbox {
     return { inputHash: first.input_hash, commands };
   }
 
+  /** Keeps the id for this input before anything is stored under it; false when it belongs to another input. */
+  async claim({ organisation, commandId, mutation, inputHash }: Heading): Promise<boolean> {
+    const { rows } = await this.pool.query<{ same: boolean }>({
+      name: 'outbox-claim',
+      text: `insert into app.command_outbox as o (organisation, command_id, mutation, input_hash) values ($1, $2, $3, $4)
+             on conflict (organisation, command_id) do update set mutation = o.mutation returning input_hash = $4 as same`,
+      values: [organisation, commandId, mutation, inputHash],
+    });
+    return rows[0]!.same;
+  }
+
   /**
    * Stores the k-th envelope unless one is there already, and answers with the one that is there: of two requests with
    * one id, both send the same. Undefined when the id belongs to another input.
