@@ -1,0 +1,106 @@
+import type { CommandBodies, CommandName, HolderId } from '@packproof/contract';
+import type { TestOrganisation } from '@packproof/test-data';
+import type { Dice } from '../dice';
+import type { Market } from '../market';
+import type { HolderView, LeafView, View } from '../view';
+
+/** What an adversary sees before it thinks of a command. */
+export interface Scene {
+  market: Market;
+  view: View;
+  dice: Dice;
+  /** tx of every shipment so far, the latest last. */
+  shipments: readonly string[];
+}
+
+export interface Drafted<C extends CommandName> {
+  actor: TestOrganisation;
+  body: CommandBodies[C];
+  /** Default: a place of the actor. */
+  at?: string;
+}
+
+/** Thinks of a command; undefined where there is nothing of the kind to be done. */
+export type Draft<C extends CommandName> = (scene: Scene) => Drafted<C> | undefined;
+
+/** Mostly who may, else anybody at all. */
+export function actorLike({ market, dice }: Scene, gln: string | undefined): TestOrganisation {
+  const rightful = gln === undefined ? undefined : market.organisation(gln);
+  return rightful && !dice.rarely(25) ? rightful : dice.pick(market.everybody);
+}
+
+/** Mostly a holder that fits, else any; undefined only where there is none. */
+export function holderLike(
+  { view, dice }: Scene,
+  fits: (holder: HolderView) => boolean = () => true,
+): HolderView | undefined {
+  const all = [...view.holders.values()];
+  if (all.length === 0) return undefined;
+  const fitting = dice.rarely(12) ? all : all.filter(fits);
+  return dice.pick(fitting.length > 0 ? fitting : all);
+}
+
+/** Of the same custodian as another one. */
+export const ofSame = (holder: HolderView) => (other: HolderView) => other.top.custodian === holder.top.custodian;
+
+export const atRest = ({ chain }: HolderView): boolean =>
+  chain.every(({ transit, disputed, end }) => !transit && !disputed && !end);
+export const isTop = ({ chain }: HolderView): boolean => chain.length === 1;
+export const isZone = ({ record }: HolderView): boolean => record.kind === 'ZONE';
+
+/** The holder's id, or now and then one that nobody has. */
+export function idOf({ dice, market }: Scene, holder: HolderView): HolderId {
+  if (!dice.rarely(3)) return holder.record.id;
+  const made = [
+    `sscc:${market.outsiders[0] ? market.ssccsOf(market.outsiders[0])[0] : ''}`,
+    `part:${'0'.repeat(64)}:0`,
+    `loose:${market.offers[0]!.batch.trancheId}`,
+    `zone:${market.members[1]!.gln}:${market.members[1]!.gln}:`,
+  ];
+  return dice.pick(made);
+}
+
+export function leafLike({ view, dice }: Scene, fits: (leaf: LeafView, number: number) => boolean): number | undefined {
+  const all: number[] = [];
+  const fitting: number[] = [];
+  view.leaves.forEach((leaf, number) => {
+    if (!leaf) return;
+    all.push(number);
+    if (fits(leaf, number)) fitting.push(number);
+  });
+  if (all.length === 0) return undefined;
+  return dice.pick(fitting.length > 0 && !dice.rarely(8) ? fitting : all);
+}
+
+/** All records below a holder. */
+export function childrenOf({ view }: Scene, id: HolderId): HolderId[] {
+  const children: HolderId[] = [];
+  for (const { record, chain } of view.holders.values()) {
+    if (record.id !== id && chain.some((holder) => holder.id === id)) children.push(record.id);
+  }
+  return children;
+}
+
+/** A holder whole, its children listed, mostly as they are. */
+export function wholeOf(scene: Scene, holder: HolderView): { holder: HolderId; children?: HolderId[] } {
+  const { dice } = scene;
+  const children = childrenOf(scene, holder.record.id);
+  if (dice.rarely(10)) {
+    const stranger = holderLike(scene)!.record.id;
+    const wrong = [children.slice(1), [...children, stranger], [...children, ...children.slice(0, 1)]];
+    return { holder: idOf(scene, holder), children: dice.pick(wrong) };
+  }
+  return { holder: idOf(scene, holder), ...(children.length > 0 ? { children } : {}) };
+}
+
+/** Several items, by as many draws. */
+export function items<T>({ dice }: Scene, most: number, draw: () => T | undefined): T[] {
+  const drawn: T[] = [];
+  for (let left = 1 + (dice.rarely(35) ? dice.below(most) : 0); left > 0; left--) {
+    const item = draw();
+    if (item !== undefined) drawn.push(item);
+  }
+  return drawn;
+}
+
+export const atomicOrNot = ({ dice }: Scene): { atomic?: true } => (dice.rarely(10) ? { atomic: true } : {});
