@@ -21,4 +21,9 @@ export class Refusal extends Error {
     this.params = field === undefined ? params : { field, ...params };
     this.field = field;
   }
+
+  /** Where GraphQL wraps it without asking us, as when a subscription cannot begin. */
+  get extensions() {
+    return { code: this.code, params: this.params, ...(this.field === undefined ? {} : { field: this.field }) };
+  }
 }

@@ -2,6 +2,7 @@ import { adviceOf, isOutcome, type Language, type Outcome, outcomeOf, titleOf } 
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
+import { codeOfStatus } from '../code-of-status';
 import { databaseFault } from '../database-fault';
 import { Refusal } from '../refusal';
 import { textValues } from '../text-values';
@@ -60,7 +61,10 @@ function tell(error: GraphQLError, language: Language, log: { error(fields: obje
     origin instanceof GraphQLError ||
     (typeof status === 'number' && status >= 400 && status < 500);
   if (atFault || databaseFault(origin) === 'input') {
-    const code = typeof extensions.code === 'string' && isOutcome(extensions.code) ? extensions.code : 'INVALID_INPUT';
+    const code =
+      typeof extensions.code === 'string' && isOutcome(extensions.code)
+        ? extensions.code
+        : codeOfStatus(Number(status));
     const field = extensions.field ?? (atFault ? fieldOf(error.message) : undefined);
     const params = {
       ...(field === undefined ? {} : { field }),

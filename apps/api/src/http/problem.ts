@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { adviceOf, type Language, type Outcome, outcomeOf, titleOf } from '@packproof/outcomes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeOfStatus } from '../code-of-status';
 import { databaseFault } from '../database-fault';
 import { Refusal } from '../refusal';
 import { textValues } from '../text-values';
@@ -45,7 +46,7 @@ export function toProblem(error: unknown, language: Language): Problem {
   }
   const status = statusOf(error);
   if (status !== undefined && status < 500) {
-    const code = CODE_OF_STATUS[status] ?? 'INVALID_INPUT';
+    const code = codeOfStatus(status);
     const rule = error instanceof Error ? error.message : String(error);
     return problemOf(code, language, code === 'INVALID_INPUT' ? { rule } : {}, status);
   }
@@ -55,16 +56,6 @@ export function toProblem(error: unknown, language: Language): Problem {
   const title = language === 'en' ? 'Something went wrong here' : '服务器内部错误';
   return { type: 'about:blank', title, status: 500, detail: 'It is logged.', code: 'INTERNAL' };
 }
-
-const CODE_OF_STATUS: Readonly<Record<number, Outcome>> = {
-  401: 'UNAUTHENTICATED',
-  403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
-  413: 'LIMIT_EXCEEDED',
-  414: 'LIMIT_EXCEEDED',
-  429: 'RATE_LIMITED',
-  431: 'LIMIT_EXCEEDED',
-};
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

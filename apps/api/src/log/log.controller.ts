@@ -31,10 +31,10 @@ export class LogController {
   }
 
   /** What a path names never changes, partial tiles included: their width is part of the path. */
-  @Get('tile/*path')
+  @Get('tile/*')
   @Open()
-  async tile(@Param('path') path: string | string[], @Res({ passthrough: true }) reply: FastifyReply) {
-    const name = `tile/${Array.isArray(path) ? path.join('/') : path}`;
+  async tile(@Param('*') path: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const name = `tile/${path}`;
     const bytes = await this.log?.readTile(name);
     if (!bytes) throw new Refusal('NOT_FOUND', { kind: 'tile', id: name });
     fromAnywhere(reply);

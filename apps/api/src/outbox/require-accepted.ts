@@ -1,7 +1,7 @@
 import type { Submitted } from '@packproof/ledger';
 import { Refusal } from '../refusal';
 
-/** Path of the field as the caller wrote it, for a field of the command's n-th item; undefined: none of the caller's. */
+/** Path of the field as the caller wrote it, for a field of the command's n-th item, or (-1) of its body; undefined: none. */
 export type CallersField = (field: string, item: number) => string | undefined;
 
 /**
@@ -17,7 +17,8 @@ export function requireAccepted<A extends Submitted>(
   // `field` in the parameters is that of the ledger's command, which the caller never saw.
   const { field: _, ...told } = params;
   const item = results?.findIndex(({ ok, outcome: each }) => !ok && each !== 'NOT_ATTEMPTED') ?? -1;
-  const named = field === undefined ? undefined : item < 0 ? ofOptions(field) : callersField(field, item);
+  const named =
+    field === undefined ? undefined : ((item < 0 ? ofOptions(field) : undefined) ?? callersField(field, item));
   throw new Refusal(outcome, told, named);
 }
 
