@@ -14,6 +14,8 @@ import type { ReadModel } from '@packproof/read-model';
 import { AlertsModule } from './alerts/alerts.module';
 import { Bell } from './bell/bell';
 import { ItemCommandsModule } from './commands/item-commands.module';
+import { OrganisationsModule } from './commands/organisations/organisations.module';
+import { ProductsModule } from './commands/products/products.module';
 import type { Config } from './config';
 import { DemoModule } from './demo/demo.module';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
@@ -76,6 +78,8 @@ function doorsModule(parts: Parts): DynamicModule {
 
 /** The rooms with resolvers and controllers: each brings its module. */
 const rooms: NonNullable<ModuleMetadata['imports']> = [
+  OrganisationsModule,
+  ProductsModule,
   JobsModule,
   UploadsModule,
   AlertsModule,
