@@ -168,7 +168,9 @@ export function tellableParams(assessment: Assessment, goods: readonly GoodsFact
   if (outcome === 'EXPIRED') Object.assign(params, told('expiry', goods.map(({ batch }) => batch.expiry).sort()[0]));
   if (outcome === 'QUARANTINED' && hold?.by === asker) Object.assign(params, { by: asker, reason: hold.reason });
   if (end?.by === asker && assessment.since === end.time) params.by = asker;
-  if (assessment.others.length > 0) params.others = assessment.others;
+  // What may be a falsified pack is said even where something else comes first.
+  const twice = assessment.others.filter((other) => other.startsWith('ALREADY_DISPENSED_'));
+  if (twice.length > 0 && end) Object.assign(params, { others: twice, since: end.time });
   return params;
 }
 

@@ -121,6 +121,25 @@ describe('receive', () => {
     expect(gone).toMatchObject({ outcome: 'DISPUTED' });
   });
 
+  it('an empty case on a pallet cannot be missing; it is received with the rest', () => {
+    const { ledger, goods, pallet, case: aCase } = aBatch();
+    ledger.given('pack', { items: [{ child: aCase, parent: pallet }] });
+    ledger.given('split', { items: [{ take: [{ holder: aCase, content: goods.content([10, 15]) }] }] });
+    const { tx } = ledger.given('ship', {
+      items: [{ holder: pallet, children: [aCase] }],
+      to: WHOLESALER,
+      purpose: 'SUPPLY',
+    });
+    const receive = (as: ReceiveItem['as']) =>
+      ledger.give(
+        'receive',
+        { items: [{ holder: pallet, as, children: [aCase] }], shipment: tx },
+        { actor: WHOLESALER },
+      );
+    expect(receive('MISSING')).toMatchObject({ outcome: 'EMPTY_UNIT', field: 'children' });
+    expect(receive('RECEIVED')).toMatchObject({ accepted: true });
+  });
+
   it('damaged: received, and held by the receiver, who alone lifts it', () => {
     const { ledger, receive, pallet, case: aCase, tx } = underWay();
     const decision = receive({ holder: pallet, as: 'DAMAGED' });

@@ -1,3 +1,4 @@
+import { EMPTY_ENCODED } from '../content';
 import type { Context } from '../context';
 import { holderKey } from '../keys';
 import { hasPlace } from '../organisation';
@@ -74,6 +75,8 @@ function arrive(ctx: Receive, { holder, source }: Piece, damaged: boolean): void
 /** Missing: the shipper answers for it until the two have settled it. */
 function report(ctx: Receive, { holder, source }: Piece): void {
   const { actor, body, world } = ctx;
+  // Nothing can be missing that is not in it.
+  if (holder.content === EMPTY_ENCODED && holder.children === 0) refuse('EMPTY_UNIT', { id: holder.id }, 'children');
   world.put(holderKey(holder.id), { ...holder, disputed: { to: actor.gln, tx: body.shipment } });
   const event = { holder: holder.id, ...(source !== undefined && { source }), shipment: body.shipment };
   ctx.emit({ type: 'DISPUTED', ...event, to: actor.gln });
