@@ -26,9 +26,9 @@ const homeFolder = (root: string) => resolve(root, process.env.PACKPROOF_HOME ??
 async function database(home: string): Promise<{ url: string; stop: () => Promise<void> }> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
   const server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), log: () => {} });
-  const { host, port, user, password } = server;
+  const { host, port, user, password, database: name } = server.config;
   return {
-    url: `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${server.database}`,
+    url: `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${name}`,
     stop: () => server.stop(),
   };
 }
