@@ -61,10 +61,7 @@ function* decideBy<C extends CommandName>(
 
 /** The whole body must fit but for its items, of which each answers for itself (rule 10). */
 function checkShapes<C extends CommandName>(rule: Rule<C>, { body }: Envelope<C>): (ItemOutcome | undefined)[] {
-  object({ ...rule.bodyShape, items: array(anything, { min: 1, max: rule.maxItems }), atomic: optional(isTrue) })(
-    body,
-    '',
-  );
+  bodyShapeOf(rule)(body, '');
   return body.items.map((item) => {
     try {
       rule.itemShape(item, '');
@@ -74,6 +71,21 @@ function checkShapes<C extends CommandName>(rule: Rule<C>, { body }: Envelope<C>
       return refusedOutcome(fault);
     }
   });
+}
+
+const BODY_SHAPES = new Map<CommandName, Shape>();
+
+function bodyShapeOf({
+  command,
+  bodyShape,
+  maxItems,
+}: Pick<Rule<CommandName>, 'command' | 'bodyShape' | 'maxItems'>): Shape {
+  const made = BODY_SHAPES.get(command);
+  if (made) return made;
+  const items = array(anything, { min: 1, max: maxItems });
+  const shape = object({ ...bodyShape, items, atomic: optional(isTrue) });
+  BODY_SHAPES.set(command, shape);
+  return shape;
 }
 
 const anything: Shape = () => {};

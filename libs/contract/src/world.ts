@@ -1,6 +1,13 @@
 import type { Step } from './decision';
 import type { StateKey } from './keys';
 import type { RecordOf, StateRecord } from './records';
+import { refuse } from './refusal';
+
+/**
+ * Keys that one command may read. A thousand units with a thousand listed children each would keep an executor, and all
+ * who wait for it, busy for minutes.
+ */
+export const MAX_KEYS = 50_000;
 
 /** A point to go back to. */
 export type Mark = number;
@@ -27,6 +34,7 @@ export class World {
     const missing = new Set<StateKey>();
     for (const key of keys) if (!this.#puts.has(key) && !this.#fetched.has(key)) missing.add(key);
     if (missing.size === 0) return;
+    if (this.#fetched.size + missing.size > MAX_KEYS) refuse('LIMIT_EXCEEDED', { limit: MAX_KEYS });
     const found = yield [...missing];
     for (const key of missing) this.#fetched.set(key, found.get(key));
   }

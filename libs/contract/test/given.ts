@@ -157,6 +157,17 @@ export function aLedger(): TestLedger {
 
 /** The regulator, and one organisation of each kind with a company prefix of its own. */
 export function aTrade(): TestLedger {
+  trade ??= newTrade();
+  const ledger = new TestLedger();
+  ledger.ledger = trade.ledger;
+  // Records are frozen: the same ones serve every spec.
+  for (const [key, record] of trade.state) ledger.state.set(key, record);
+  return ledger;
+}
+
+let trade: TestLedger | undefined;
+
+function newTrade(): TestLedger {
   const ledger = aLedger();
   ledger.given(
     'registerOrganisation',

@@ -1,0 +1,3 @@
+import { HOSPITAL, OTHER_PHARMACY, PHARMACY } from './given';
+
+export const DISPENSING = [PHARMACY, HOSPITAL, OTHER_PHARMACY];
