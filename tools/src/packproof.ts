@@ -79,7 +79,7 @@ function describe({ signer, pinned, size, pack, committed, commands }: Verdict):
     ...commands
       .filter(({ aboutThisPack }) => aboutThisPack)
       .map(({ at, command, by, index }) => `  ${command.padEnd(9)} ${at} by ${by} (entry ${index})`),
-    `  Log       ${signer}, ${size} entries at this checkpoint; what came later is not shown`,
+    `  Log       ${signer}, ${size} entries at this checkpoint; what came later, or is not in the file, is not shown`,
   ];
   if (!pinned) lines.push('  The signer is NOT pinned: give its key with --key, from a source that you trust.');
   return lines.join('\n');

@@ -9,6 +9,7 @@ import { serveApps } from './http/apps';
 import { findCallers } from './http/caller-hook';
 import { ProblemFilter } from './http/problem';
 import { limitRates } from './http/rate-limit';
+import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
 import { mountAuth } from './identity/auth-handler';
 import { Callers } from './identity/callers';
@@ -36,6 +37,8 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     trustProxy: parts.config.trustProxy,
     skipMiddie: true,
     multipart: false,
+    // One line for what went wrong, none for the thousands a second that did not (http/request-log.ts).
+    disableRequestLogging: true,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 512 },
@@ -48,6 +51,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   });
   const fastify = adapter.getInstance() as never;
   app.useGlobalFilters(new ProblemFilter());
+  logRequests(fastify);
   app.get(Metrics).watch(fastify);
   findCallers(fastify, app.get(Callers));
   await securityHeaders(fastify, { https: isHttps(parts, https), ide });
