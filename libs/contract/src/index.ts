@@ -67,6 +67,7 @@ export { coversKey, hasPlace, isLicensed } from './organisation';
 export type * from './records';
 export { MAX_HEIGHT, ORGANISATION_ROLES, UNIT_KIND_BYTE } from './records';
 export { Refusal } from './refusal';
+export type { Rule } from './rule';
 export {
   type BatchState,
   batchState,
@@ -78,6 +79,7 @@ export {
   type UnitState,
   unitState,
 } from './states';
+export { COMMANDS } from './table';
 export { isDate, parseTime, utcDate } from './times';
 export { UNDO_DAYS, type UndoQuestion, undoRefusal, undoUntil } from './undo';
 export {

@@ -1,10 +1,10 @@
 import {
   type Cryptography,
-  commandHash,
   type Decision,
   decide,
   GENESIS_KEY,
   type Hex,
+  type OrganisationRecord,
   organisationKey,
   type SignedCommand,
   type Step,
@@ -28,6 +28,7 @@ export interface Execution {
  */
 export function* execute({ command, tx, now, cryptography }: Execution): Step<Decision> {
   const { envelope } = command;
+  let actor: OrganisationRecord | undefined;
   if (envelope.command !== 'genesis') {
     const actorKey = organisationKey(envelope.actor);
     const fetched = yield [GENESIS_KEY, actorKey];
@@ -35,14 +36,16 @@ export function* execute({ command, tx, now, cryptography }: Execution): Step<De
     if (genesis === undefined || !('ledger' in genesis))
       return { accepted: false, outcome: 'NOT_FOUND', field: 'ledger' };
     if (genesis.ledger !== envelope.ledger) return { accepted: false, outcome: 'SIGNATURE_INVALID', field: 'ledger' };
-    const actor = fetched.get(actorKey);
-    if (actor === undefined || !('keys' in actor)) {
+    const found = fetched.get(actorKey);
+    if (found === undefined || !('keys' in found)) {
       return { accepted: false, outcome: 'UNKNOWN_ORGANISATION', params: { gln: envelope.actor }, field: 'actor' };
     }
-    const refused = verifyCommandSignature(cryptography, command, actor);
-    if (refused !== undefined)
-      return { accepted: false, outcome: refused.outcome, params: refused.params, field: refused.field };
+    actor = found;
   }
+  // Genesis too: by the key that it registers.
+  const refused = verifyCommandSignature(cryptography, command, actor);
+  if (refused !== undefined)
+    return { accepted: false, outcome: refused.outcome, params: refused.params, field: refused.field };
   const issuedAt = Date.parse(envelope.issuedAt);
   if (!(Math.abs(issuedAt - now) <= CLOCK_SKEW_MILLISECONDS)) {
     return { accepted: false, outcome: 'CLOCK_SKEW', params: { now: new Date(now).toISOString() }, field: 'issuedAt' };

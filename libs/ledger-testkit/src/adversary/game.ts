@@ -1,9 +1,10 @@
 import type { CommandName, Envelope, Hex, ItemOutcome, StateKey, StateRecord } from '@packproof/contract';
-import { timeOf } from '@packproof/test-data';
+import { type TestOrganisation, timeOf } from '@packproof/test-data';
 import { CHECKS } from './checks/all';
+import { changesBetween } from './checks/move';
 import { Dice } from './dice';
 import { commandAt, DRAFTS } from './drafts/all';
-import type { Draft } from './drafts/scene';
+import type { Draft, Drafted } from './drafts/scene';
 import { type Market, START } from './market';
 import { type Records, recordsOf, type WorldState, withWrites } from './state';
 import { type View, viewOf } from './view';
@@ -17,6 +18,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** How far the clock goes on before a step. */
 const PAUSES = [0, 0, 0, 0, 0, 0, MINUTE, MINUTE, HOUR, HOUR, 5 * HOUR, DAY];
+
+/** Where there is nothing of a kind to do, the wheel is turned on: so many times, so far. */
+const TURNS = 6;
+const TURN = 317;
 
 export interface Accepted {
   tx: Hex;
@@ -48,15 +53,21 @@ export class Game {
     return this.#view;
   }
 
-  /** The command of a step; undefined where there is nothing of its kind to do. */
+  /** The command of a step; undefined for the step that does nothing. */
   next([wheel, choices]: Step): Envelope | undefined {
-    const command = commandAt(wheel);
-    if (command === undefined) return undefined;
+    if (wheel === 0) return undefined;
     const dice = new Dice(choices);
-    const draft = DRAFTS[command][0] as Draft<CommandName>;
-    const scene = { market: this.#market, view: this.#view, dice, shipments: this.#shipments };
-    const drafted = draft(scene);
-    if (!drafted || drafted.body.items.length === 0) return undefined;
+    for (let turn = 0; turn < TURNS; turn++) {
+      const command = commandAt(wheel + turn * TURN);
+      if (command === undefined) continue;
+      const draft = DRAFTS[command][0] as Draft<CommandName>;
+      const drafted = draft({ market: this.#market, view: this.#view, dice, shipments: this.#shipments });
+      if (drafted && drafted.body.items.length > 0) return this.#envelope(command, drafted, dice);
+    }
+    return undefined;
+  }
+
+  #envelope(command: CommandName, { actor, body, at }: Drafted<CommandName>, dice: Dice): Envelope {
     const pause = dice.pick(PAUSES);
     // Days pass seldom, or everything has expired and nothing can be undone.
     this.#now += dice.rarely(2) ? 3 * DAY : pause === DAY && !dice.rarely(15) ? HOUR : pause;
@@ -64,17 +75,11 @@ export class Game {
     const occurredAt = dice.rarely(15) ? issuedAt - dice.below(9) * DAY - dice.below(1440) * MINUTE : issuedAt;
     const wrong = dice.rarely(2) ? dice.pick([MINUTE, -11 * DAY]) : 0;
     this.#commands += 1;
-    const { actor, body } = drafted;
     return {
       ...(command === 'genesis' ? {} : { ledger: this.#market.ledger }),
       commandId: `step-${this.#commands}`,
       actor: actor.gln,
-      at:
-        drafted.at ??
-        this.#someAt(
-          dice,
-          actor.places.map(({ gln }) => gln),
-        ),
+      at: at ?? this.#someAt(dice, actor),
       command,
       issuedAt: timeOf(issuedAt),
       occurredAt: timeOf(wrong === 0 ? occurredAt : issuedAt + wrong),
@@ -82,9 +87,9 @@ export class Game {
     };
   }
 
-  #someAt(dice: Dice, places: readonly string[]): string {
+  #someAt(dice: Dice, { places }: TestOrganisation): string {
     if (dice.rarely(3)) return this.#market.members[0]!.gln;
-    return dice.rarely(20) ? dice.pick(places) : places[0]!;
+    return (dice.rarely(20) ? dice.pick(places) : places[0]!).gln;
   }
 
   /** Throws a Violation where the ledger accepted what it may not, or did it wrong. */
@@ -100,7 +105,10 @@ export class Game {
     const before = this.#view;
     this.#records = withWrites(this.#records, writes);
     this.#view = viewOf(this.#records, this.#market.numbers);
-    const move = { envelope, tx, results, writes, before, after: this.#view, numbers: this.#market.numbers };
+    const after = this.#view;
+    const { numbers } = this.#market;
+    const changed = changesBetween(before, after);
+    const move = { envelope, tx, results, writes, before, after, numbers, changed };
     for (const check of CHECKS) check(move);
     if (envelope.command === 'ship') this.#shipments.push(tx);
   }

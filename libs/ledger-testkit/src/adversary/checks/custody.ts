@@ -1,11 +1,11 @@
 import type { Leaf } from '../leaf-numbers';
 import type { LeafView } from '../view';
 import { promised } from '../violation';
-import { bodyOf, type Check, changedLeaves, isAtRest, type Move } from './move';
+import { bodyOf, type Check, isAtRest, type Move } from './move';
 
 /** (b): who has a pack changes by receipt or settlement alone, and where it is by who has it. */
 export const checkCustody: Check = (move) => {
-  for (const [leaf, was, is] of changedLeaves(move)) {
+  for (const [leaf, was, is] of move.changed) {
     const newcomer = isAddressee(move, was);
     checkCustodian(move, leaf, was, is, newcomer);
     checkPlace(move, leaf, was, is, newcomer);

@@ -3,14 +3,14 @@ import type { Leaf } from '../leaf-numbers';
 import type { LeafView } from '../view';
 import { promised, Violation } from '../violation';
 import { blockersOfGoods } from './blockers';
-import { bodyOf, type Check, changedLeaves, dayOf, isAtRest, type Move } from './move';
+import { bodyOf, type Check, dayOf, isAtRest, type Move } from './move';
 
 const TEN_DAYS = 10 * 86_400_000;
 const SETTLED_AS: Readonly<Record<string, EndState>> = { LOST: 'LOCKED', STOLEN: 'STOLEN', DESTROYED: 'DESTROYED' };
 
 /** (c): from none to one, from LOCKED to worse, and back only by an undo that is allowed. */
 export const checkEnds: Check = (move) => {
-  for (const [leaf, was, is] of changedLeaves(move)) {
+  for (const [leaf, was, is] of move.changed) {
     if (was.end?.tx === is.end?.tx && was.end?.as === is.end?.as) continue;
     if (is.end) checkNewEnd(move, leaf, was, is.end);
     else if (was.end) checkUndo(move, leaf, was, was.end);

@@ -1,11 +1,11 @@
 import type { Leaf } from '../leaf-numbers';
 import type { LeafView } from '../view';
 import { promised } from '../violation';
-import { actorOf, bodyOf, type Check, changedLeaves, type Move } from './move';
+import { actorOf, bodyOf, type Check, type Move } from './move';
 
 /** (f): holds are lifted by who set them or the regulator, and set in one's own name. */
 export const checkHolds: Check = (move) => {
-  for (const [leaf, was, is] of changedLeaves(move)) {
+  for (const [leaf, was, is] of move.changed) {
     for (const setter of was.setters) if (!is.setters.includes(setter)) checkLifted(move, leaf, setter);
     for (const setter of is.setters) if (!was.setters.includes(setter)) checkSet(move, leaf, was, setter);
   }

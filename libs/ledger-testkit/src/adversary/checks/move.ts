@@ -21,6 +21,8 @@ export interface Move {
   before: View;
   after: View;
   numbers: LeafNumbers;
+  /** Leaves that were there before and look otherwise now. */
+  changed: readonly (readonly [leaf: Leaf, was: LeafView, is: LeafView])[];
 }
 
 export type Check = (move: Move) => void;
@@ -32,12 +34,13 @@ export function bodyOf<C extends CommandName>({ envelope }: Move, command: C): C
 export const actorOf = ({ before, after, envelope }: Move): OrganisationRecord =>
   (before.records.organisations.get(envelope.actor) ?? after.records.organisations.get(envelope.actor))!;
 
-/** Leaves that were there before and look otherwise now. */
-export function* changedLeaves({ before, after }: Move): Iterable<readonly [Leaf, LeafView, LeafView]> {
+export function changesBetween(before: View, after: View): Move['changed'] {
+  const changed: (readonly [Leaf, LeafView, LeafView])[] = [];
   for (let leaf = 0; leaf < before.leaves.length; leaf++) {
     const [was, is] = [before.leaves[leaf], after.leaves[leaf]];
-    if (was && is && !isSame(was, is)) yield [leaf, was, is];
+    if (was && is && !isSame(was, is)) changed.push([leaf, was, is]);
   }
+  return changed;
 }
 
 /** Records are values: what was not written is the same object. */

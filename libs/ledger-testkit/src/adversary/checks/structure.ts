@@ -52,9 +52,12 @@ function checkHolder(record: HolderRecord, { records, holders }: View): void {
   promised('g', (record.innerCount === 0) === /^0+$/.test(record.innerRoot), told);
 }
 
-/** A record that had something in it, on it or about it stays the unit that it was. */
+/**
+ * A record that had something in it, on it or about it stays the unit that it was. Its packs may have left it earlier in
+ * this very command, which frees its number.
+ */
 function checkSameUnit(was: HolderRecord | undefined, is: HolderRecord): void {
-  if (!was || isFree(was)) return;
+  if (!was || isFree({ ...was, content: 'AA' })) return;
   const same = was.kind === is.kind && was.innerRoot === is.innerRoot && was.innerCount === is.innerCount;
   promised('g', same && was.committedBy === is.committedBy, () => `${is.id} became another unit`);
 }

@@ -3,13 +3,13 @@ import type { Leaf } from '../leaf-numbers';
 import type { LeafView } from '../view';
 import { promised } from '../violation';
 import { blockersOf } from './blockers';
-import { actorOf, bodyOf, type Check, changedLeaves, dayOf, isDispensingRole, isGoodsRole, type Move } from './move';
+import { actorOf, bodyOf, type Check, dayOf, isDispensingRole, isGoodsRole, type Move } from './move';
 
 const GIVEN_AWAY: ReadonlySet<EndState> = new Set(['DISPENSED', 'EXPORTED', 'SAMPLE', 'FREE_SAMPLE', 'CHECKED_OUT']);
 
 /** (d), (e): nothing blocked is given away or shipped for supply, and only by who may. */
 export const checkSupply: Check = (move) => {
-  for (const [leaf, was, is] of changedLeaves(move)) {
+  for (const [leaf, was, is] of move.changed) {
     if (!was.end && is.end && GIVEN_AWAY.has(is.end.as)) checkGivenAway(move, leaf, was, is.end.as);
     if (is.holder.top.transit?.tx === move.tx) checkShipped(move, leaf, was, is, is.holder.top.transit.purpose);
   }

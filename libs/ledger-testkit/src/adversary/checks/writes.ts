@@ -107,7 +107,10 @@ function checkOrganisation(move: Move, gln: string): void {
     (field) => !isDeepStrictEqual(was?.[field], is[field]),
   );
   const told = () => `${command} of ${actor} changed ${changed} of ${gln}`;
-  if (!was) return promised('k', command === 'registerOrganisation' && isRegulator, told);
+  if (!was) {
+    promised('k', command === 'registerOrganisation' && isRegulator, told);
+    return;
+  }
   const may: Partial<Record<CommandName, (field: string) => boolean>> = {
     setLicence: (field) => field === 'licence' && isRegulator,
     rotateKey: (field) => field === 'keys' && (isRegulator || gln === actor),

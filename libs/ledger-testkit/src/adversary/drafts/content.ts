@@ -1,14 +1,14 @@
-import type { PackReference, Take } from '@packproof/contract';
+import type { Take } from '@packproof/contract';
 import { runsOf, varintBytes } from '../leaf-numbers';
 import type { HolderView } from '../view';
-import { holderLike, idOf, type Scene } from './scene';
+import { anyHolder, idOf, type Scene } from './scene';
 
 /** Some packs of a holder, mostly as they are; else what is not there, not spelled right, or not content at all. */
 export function someContent(scene: Scene, holder: HolderView): string {
   const { dice, market } = scene;
   const chosen = holder.leaves.length > 0 ? dice.some(holder.leaves) : [];
   if (chosen.length > 0 && !dice.rarely(10)) return market.numbers.encode(chosen);
-  const other = holderLike(scene)!;
+  const other = anyHolder(scene);
   const hostile: (() => string)[] = [
     () => 'AA',
     () => market.numbers.encode([...new Set([...chosen, ...other.leaves])]),

@@ -96,6 +96,7 @@ function undo(scene: Scene, end: HolderView['record']['end'], targets: Target[])
   const { dice } = scene;
   const states: readonly EndState[] = ['DISPENSED', ...ENDS];
   const from = end && !dice.rarely(6) ? end.as : dice.pick(states);
-  const at = end && !dice.rarely(6) ? { at: end.place } : {};
-  return { actor: actorLike(scene, end?.by), ...at, body: { from, items: targets, ...atomicOrNot(scene) } };
+  const actor = actorLike(scene, end?.by);
+  const at = end?.by === actor.gln && !dice.rarely(6) ? { at: end.place } : {};
+  return { actor, ...at, body: { from, items: targets, ...atomicOrNot(scene) } };
 }

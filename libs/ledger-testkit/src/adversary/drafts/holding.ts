@@ -1,7 +1,7 @@
 import type { HoldTarget, OpenRecallBody } from '@packproof/contract';
 import { contentOfTranche, someContent } from './content';
 import { packOf } from './proofs';
-import { actorLike, atomicOrNot, type Draft, holderLike, items, leafLike, type Scene, wholeOf } from './scene';
+import { actorLike, anyHolder, atomicOrNot, type Draft, items, leafLike, type Scene, wholeOf } from './scene';
 
 const REASON = 'looks odd';
 
@@ -17,7 +17,7 @@ function holdTarget(scene: Scene, leaf: number): HoldTarget {
   const { dice, view, market } = scene;
   const way = dice.below(8);
   if (way < 4) return { pack: packOf(scene, leaf) };
-  if (way < 7) return wholeOf(scene, dice.rarely(15) ? holderLike(scene)! : view.leaves[leaf]!.holder);
+  if (way < 7) return wholeOf(scene, dice.rarely(15) ? anyHolder(scene) : view.leaves[leaf]!.holder);
   return { batch: dice.rarely(5) ? '0'.repeat(64) : market.numbers.batchOf(leaf).batch.batchId };
 }
 
@@ -30,7 +30,7 @@ export const quarantine: Draft<'quarantine'> = (scene) => {
 };
 
 /** A hold that somebody has set on anything. */
-function* holdsSet({ view }: Scene): Iterable<readonly [setter: string, target: HoldTarget, leaf?: number]> {
+function* holdsSet({ view }: Scene): Iterable<readonly [setter: string, target: HoldTarget]> {
   for (const { record } of view.holders.values()) {
     for (const setter of Object.keys(record.holds)) yield [setter, { holder: record.id }];
   }
@@ -59,7 +59,7 @@ export const openRecall: Draft<'openRecall'> = (scene) => {
   const batch = dice.pick(market.committed);
   const actor = actorLike(scene, dice.pick([batch.product.owner.gln, market.consortium.regulator.gln]));
   const part = (): string => {
-    if (dice.rarely(15)) return someContent(scene, holderLike(scene)!);
+    if (dice.rarely(15)) return someContent(scene, anyHolder(scene));
     return contentOfTranche(batch.trancheId, dice.some([...Array(batch.count).keys()]).slice(0, 6));
   };
   const item: OpenRecallBody['items'][number] = {

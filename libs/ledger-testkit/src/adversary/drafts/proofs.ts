@@ -1,6 +1,6 @@
 import type { Hex, InnerUnitProof, PackReference } from '@packproof/contract';
 import type { HolderView } from '../view';
-import { holderLike, idOf, type Scene } from './scene';
+import { anyHolder, idOf, type Scene } from './scene';
 
 const flipped = (hash: Hex): Hex => (hash[0] === 'f' ? '0' : 'f') + hash.slice(1);
 
@@ -13,12 +13,12 @@ function forgedPath({ dice }: Scene, path: readonly Hex[]): Hex[] {
 export function packOf(scene: Scene, leaf: number): PackReference {
   const { view, market, dice } = scene;
   const home = view.leaves[leaf];
-  const holder = home?.holder ?? holderLike(scene)!;
+  const holder = home?.holder ?? anyHolder(scene);
   const true_ = market.reference(leaf, idOf(scene, holder));
   if (!dice.rarely(8)) return true_;
   const other = market.reference(dice.below(market.numbers.count), true_.holder);
   const forged: PackReference[] = [
-    { ...true_, holder: holderLike(scene)!.record.id },
+    { ...true_, holder: anyHolder(scene).record.id },
     { ...true_, path: forgedPath(scene, true_.path) },
     { ...true_, leaf: true_.leaf + 1 },
     { ...true_, leaf: true_.leaf + 2 ** 31 },

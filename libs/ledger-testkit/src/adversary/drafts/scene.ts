@@ -29,15 +29,20 @@ export function actorLike({ market, dice }: Scene, gln: string | undefined): Tes
   return rightful && !dice.rarely(25) ? rightful : dice.pick(market.everybody);
 }
 
-/** Mostly a holder that fits, else any; undefined only where there is none. */
+/** Mostly a holder that fits, seldom any; undefined where none fits. */
 export function holderLike(
   { view, dice }: Scene,
   fits: (holder: HolderView) => boolean = () => true,
 ): HolderView | undefined {
   const all = [...view.holders.values()];
   if (all.length === 0) return undefined;
-  const fitting = dice.rarely(12) ? all : all.filter(fits);
-  return dice.pick(fitting.length > 0 ? fitting : all);
+  if (dice.rarely(10)) return dice.pick(all);
+  const fitting = all.filter(fits);
+  return fitting.length > 0 ? dice.pick(fitting) : undefined;
+}
+
+export function anyHolder({ view, dice }: Scene): HolderView {
+  return dice.pick([...view.holders.values()]);
 }
 
 /** Of the same custodian as another one. */
@@ -68,8 +73,8 @@ export function leafLike({ view, dice }: Scene, fits: (leaf: LeafView, number: n
     all.push(number);
     if (fits(leaf, number)) fitting.push(number);
   });
-  if (all.length === 0) return undefined;
-  return dice.pick(fitting.length > 0 && !dice.rarely(8) ? fitting : all);
+  if (dice.rarely(8)) return dice.pick(all);
+  return fitting.length > 0 ? dice.pick(fitting) : undefined;
 }
 
 /** All records below a holder. */
@@ -86,7 +91,7 @@ export function wholeOf(scene: Scene, holder: HolderView): { holder: HolderId; c
   const { dice } = scene;
   const children = childrenOf(scene, holder.record.id);
   if (dice.rarely(10)) {
-    const stranger = holderLike(scene)!.record.id;
+    const stranger = anyHolder(scene).record.id;
     const wrong = [children.slice(1), [...children, stranger], [...children, ...children.slice(0, 1)]];
     return { holder: idOf(scene, holder), children: dice.pick(wrong) };
   }

@@ -12,6 +12,7 @@ import { somePlace, takesOf } from './packing';
 import { innerOf } from './proofs';
 import {
   actorLike,
+  anyHolder,
   atomicOrNot,
   atRest,
   type Draft,
@@ -81,7 +82,7 @@ function some(scene: Scene, holder: HolderView): Pick<ReceiveItem, 'content' | '
   const named: Pick<ReceiveItem, 'content' | 'children' | 'inner'> = {};
   if (way === 4 || way === 7) named.content = someContent(scene, holder);
   if ((way === 5 || way === 7) && direct.length > 0) {
-    const stranger = dice.rarely(10) ? [holderLike(scene)!.record.id] : [];
+    const stranger = dice.rarely(10) ? [anyHolder(scene).record.id] : [];
     named.children = [...dice.some(direct).map(({ record }) => record.id), ...stranger];
   }
   if (way >= 6) {
@@ -103,7 +104,7 @@ export const receive: Draft<'receive'> = (scene) => {
     ...(dice.rarely(20) ? { location: somePlace(scene, actor) } : {}),
     items: items(scene, 3, (): ReceiveItem => {
       const one = dice.rarely(30) ? (holderLike(scene, same) ?? holder) : holder;
-      const as: ReceiptKind = dice.pick(['RECEIVED', 'RECEIVED', 'MISSING', 'DAMAGED'] as const);
+      const as: ReceiptKind = dice.pick(['RECEIVED', 'MISSING', 'RECEIVED', 'MISSING', 'DAMAGED'] as const);
       return { holder: idOf(scene, one), as, ...some(scene, one) };
     }),
     ...atomicOrNot(scene),
