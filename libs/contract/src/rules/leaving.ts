@@ -31,7 +31,7 @@ export interface Piece {
 /**
  * Out of what is under way or disputed: the holder whole, or what is named of it, each a topmost holder of its own with
  * the custody and the holds of where it was. They are at rest and not put yet: the caller says what becomes of them.
- * Refuses NOT_IN_UNIT, and as `innerUnitOf`.
+ * Refuses NOT_IN_UNIT, DUPLICATE_ITEM, and as `innerUnitOf`.
  */
 export function* piecesOf(ctx: Context, top: HolderRecord, named: Named): Step<Piece[]> {
   const { content: leaves, children, inner } = named;
@@ -43,6 +43,8 @@ export function* piecesOf(ctx: Context, top: HolderRecord, named: Named): Step<P
   const out: HolderRecord[] = [];
   for (const [index, id] of (children ?? []).entries()) {
     const parent = (yield* world.get(key))!;
+    // Counted once: `children` proves lists complete (rule 6).
+    if (out.some((piece) => piece.id === id)) refuse('DUPLICATE_ITEM', { id }, `children[${index}]`);
     const child = yield* world.get(holderKey(id));
     if (child?.parent !== top.id) return refuse('NOT_IN_UNIT', { id }, `children[${index}]`);
     world.put(key, withoutChild(parent));

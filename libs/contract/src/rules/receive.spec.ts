@@ -84,6 +84,15 @@ describe('receive', () => {
     expect(ledger.holder(pallet)).toMatchObject({ children: 0, height: 0, transit: { tx } });
   });
 
+  it('a child record named twice is taken out once or not at all: its parent counts it once', () => {
+    const { ledger, receive, pallet, case: aCase } = underWay();
+    expect(receive({ holder: pallet, as: 'RECEIVED', children: [aCase, aCase] })).toMatchObject({
+      outcome: 'DUPLICATE_ITEM',
+      field: 'children[1]',
+    });
+    expect(ledger.holder(pallet).children).toBe(1);
+  });
+
   it('an inner unit without a record gets what its leaf names and the holder still has, and never a second time', () => {
     const { ledger, receive, goods, pallet, inner } = underWay();
     receive({ holder: pallet, as: 'RECEIVED', content: goods.content([0, 2]) });
