@@ -118,7 +118,7 @@ export class BlockWriter {
     const appended = appendEntries(cryptography.sha256, head, commitments, now);
     const checkpoint = signer.sign({ size: appended.head.size, root: appended.head.root });
     await append(client, { block, writes, commitments, head: appended.head, full: appended.full, checkpoint });
-    await commit(client, (cause) => new CommitUnknown(result, block.number, appended.head.root, cause));
+    await commit(client, block.number, (cause) => new CommitUnknown(result, block.number, appended.head.root, cause));
     this.#head = appended.head;
     return result;
   }
@@ -221,13 +221,15 @@ async function append(
       full.map(({ root }) => root),
     ],
   });
-  // Followers in other processes are told in the same transaction.
-  await client.query(`notify ${BLOCK_CHANNEL}, '${number}'`);
 }
 
-async function commit(client: PoolClient, unknown: (cause: unknown) => CommitUnknown): Promise<void> {
+/** Commits; followers in other processes are told in the same transaction. */
+async function commit(client: PoolClient, number: number, unknown: (cause: unknown) => CommitUnknown): Promise<void> {
   try {
-    const { command } = await client.query('commit');
+    const answers = (await client.query(`notify ${BLOCK_CHANNEL}, '${number}'; commit`)) as unknown as {
+      command: string;
+    }[];
+    const command = answers.at(-1)?.command;
     if (command !== 'COMMIT') throw new Error(`the database answered ${command} to a commit`);
   } catch (error) {
     throw isConnectionLost(error) ? unknown(error) : error;

@@ -11,8 +11,10 @@ const ATTEMPTS = 3;
 const PAUSE = 100;
 
 interface Submission extends Waiting {
-  /** Of the canonical envelope, roughly. */
+  /** Of the command as JSON. */
   bytes: number;
+  /** When its signature has been checked ahead. */
+  ready: Promise<void> | undefined;
   resolve(answer: Submitted): void;
   reject(fault: LedgerFault): void;
 }
@@ -33,7 +35,7 @@ export class CommandQueue {
     this.#onBlock = onBlock;
   }
 
-  submit(waiting: Waiting & { bytes: number }): Promise<Submitted> {
+  submit(waiting: Waiting & Pick<Submission, 'bytes' | 'ready'>): Promise<Submitted> {
     if (this.#closed) return Promise.reject(new LedgerFault('LEDGER_UNAVAILABLE', { cause: new Error('closed') }));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...waiting, resolve, reject });
@@ -67,6 +69,7 @@ export class CommandQueue {
 
   async #answer(group: readonly Submission[]): Promise<void> {
     try {
+      await Promise.all(group.map(({ ready }) => ready));
       this.#settle(group, await this.#write(group));
     } catch (error) {
       if (group.length > 1 && isInTheValues(error)) {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Cryptography,
-  commandHash,
   GENESIS_KEY,
   type Hex,
   type RecordOf,
   type SignedCommand,
   type StateKey,
+  signingBytes,
 } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import { type Block, type execute, type Ledger, LedgerFault, type LogEntry, type Submitted } from '@packproof/ledger';
-import { noteVerifier, openCheckpoint } from '@packproof/merkle';
+import { noteVerifier, openCheckpoint, toHex } from '@packproof/merkle';
 import { BlockBell } from './block-bell';
 import { readBlocks } from './block-reader';
 import { BlockWriter } from './block-writer';
@@ -18,12 +18,13 @@ import { CommandQueue } from './command-queue';
 import { isConnectionLost } from './faults';
 import { LogDoor } from './log-door';
 import { checkpointSigner, type LogSigner } from './log-signer';
+import { type BackgroundCryptography, SignatureChecks } from './signature-checks';
 import { STATE_BY_KEYS } from './statements';
 
 export interface EmbeddedLedgerOptions {
   /** Its database is migrated; the ledger does not end it. Three connections at least: writing, reading, listening. */
   pool: Pool;
-  cryptography: Cryptography;
+  cryptography: Cryptography & Partial<BackgroundCryptography>;
   signer: LogSigner;
   /** The log's name for ever: its public address without scheme, or `packproof.invalid/` and 16 hex digits. */
   origin: string;
@@ -60,6 +61,7 @@ export class EmbeddedLedger implements Ledger {
   readonly #options: EmbeddedLedgerOptions;
   readonly #bell: BlockBell;
   readonly #queue: CommandQueue;
+  readonly #checks: SignatureChecks;
   readonly #closing = new AbortController();
   #ledgerId: Hex | undefined;
 
@@ -70,7 +72,14 @@ export class EmbeddedLedger implements Ledger {
     this.vkey = signer.vkey;
     this.log = new LogDoor(pool, cryptography.sha256);
     this.#bell = new BlockBell(pool);
-    const writer = new BlockWriter({ pool, cryptography, signer, clock, ...(rules ? { rules } : {}) });
+    this.#checks = new SignatureChecks(cryptography);
+    const writer = new BlockWriter({
+      pool,
+      cryptography: this.#checks.cryptography,
+      signer,
+      clock,
+      ...(rules ? { rules } : {}),
+    });
     this.#queue = new CommandQueue(writer, patience, (block) => {
       this.#bell.ring();
       onBlock?.(block);
@@ -100,22 +109,28 @@ export class EmbeddedLedger implements Ledger {
   async submit(command: SignedCommand): Promise<Submitted> {
     let bytes: number;
     let copy: SignedCommand;
-    let tx: Hex;
+    let message: Uint8Array;
     try {
       // A copy: what the caller does to its object while the command waits changes nothing.
       const text = JSON.stringify(command);
       bytes = text.length;
       copy = JSON.parse(text) as SignedCommand;
-      tx = commandHash(this.#options.cryptography.sha256, command.envelope);
+      message = signingBytes(command.envelope);
     } catch {
       return { accepted: false, tx: '', outcome: 'INVALID_INPUT', field: 'envelope' };
     }
+    const tx = toHex(this.#options.cryptography.sha256(message));
     const { actor, commandId } = copy.envelope;
     // PostgreSQL's text has no NUL, and neither name has one.
     if (`${actor}${commandId}`.includes('\0')) {
       return { accepted: false, tx, outcome: 'INVALID_INPUT', field: actor.includes('\0') ? 'actor' : 'commandId' };
     }
-    return this.#queue.submit({ command: copy, tx, bytes });
+    const ready = this.#checks.ahead(copy, message);
+    try {
+      return await this.#queue.submit({ command: copy, tx, bytes, ready });
+    } finally {
+      this.#checks.forget(copy);
+    }
   }
 
   async get<K extends StateKey>(keys: readonly K[]): Promise<Map<K, RecordOf<K>>> {
@@ -129,15 +144,25 @@ export class EmbeddedLedger implements Ledger {
   async *blocks(from: number, options: { follow?: boolean; signal?: AbortSignal } = {}): AsyncIterable<Block> {
     const { follow = true } = options;
     const signal = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
-    for (let number = from; !signal.aborted; ) {
+    let number = from;
+    let ahead: Promise<Block[]> | undefined;
+    while (!signal.aborted) {
       const rings = follow ? this.#bell.rings : 0;
-      const page = await this.#page(number, follow, signal);
+      const wasAhead = ahead !== undefined;
+      const page = await (ahead ?? this.#page(number, follow, signal));
+      ahead = undefined;
+      if (page.length > 0) {
+        // The next page is read while this one is worked on; whoever stops in between never asks for it.
+        ahead = this.#page(page.at(-1)!.number + 1, follow, signal);
+        ahead.catch(() => undefined);
+      }
       for (const block of page) {
         if (signal.aborted) return;
         yield block;
         number = block.number + 1;
       }
-      if (page.length > 0) continue;
+      // What was read ahead and found nothing was read some time ago.
+      if (page.length > 0 || wasAhead) continue;
       if (!follow) return;
       await this.#bell.after(rings, signal);
     }

@@ -64,7 +64,7 @@ describe('when the database fails', () => {
 
   it('finds out whether a commit that was cut off happened, and it did', async () => {
     const { config } = await testDatabase();
-    const pool = spoiltPool(config, /^commit/, async (client, run) => {
+    const pool = spoiltPool(config, /; commit$/, async (client, run) => {
       await run();
       cut(client);
       throw new Error('Connection terminated unexpectedly');
@@ -82,7 +82,7 @@ describe('when the database fails', () => {
 
   it('finds out whether a commit that was cut off happened, and it did not', async () => {
     const { config } = await testDatabase();
-    const pool = spoiltPool(config, /^commit/, async (client) => {
+    const pool = spoiltPool(config, /; commit$/, async (client) => {
       cut(client);
       throw new Error('Connection terminated unexpectedly');
     });
@@ -96,7 +96,7 @@ describe('when the database fails', () => {
   it('says that the outcome is unknown where it stays unknown, and afterwards the same command tells', async () => {
     const { config, pool: whole } = await testDatabase();
     let down = false;
-    const pool = spoiltPool(config, /^commit/, async (client, run) => {
+    const pool = spoiltPool(config, /; commit$/, async (client, run) => {
       await run();
       down = true;
       cut(client);

@@ -80,7 +80,7 @@ async function expectNothingLost(pool: ReturnType<typeof createPool>, lives: Lif
   expect(checkpoint?.size).toBe(lives.reduce((sum, { sent }) => sum + sent.length, 0));
 }
 
-describe('kill -9', () => {
+describe('kill -9', { timeout: 180_000 }, () => {
   it('of the process that writes, again and again: what it acknowledged is there, the rest once or not at all', async () => {
     const { config, pool } = await testDatabase();
     const lives: Life[] = [];

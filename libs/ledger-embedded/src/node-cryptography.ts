@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import type { Cryptography } from '@packproof/contract';
+import type { BackgroundCryptography } from './signature-checks';
 
 /** RFC 8410: what precedes the raw key in a SubjectPublicKeyInfo. */
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
@@ -7,7 +7,7 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 const MAX_PARSED_KEYS = 10_000;
 
 /** Node's own SHA-256 and Ed25519. The hash is a plain Uint8Array of its own, no view of Node's buffer pool. */
-export function nodeCryptography(): Cryptography {
+export function nodeCryptography(): BackgroundCryptography {
   const parsed = new Map<string, KeyObject>();
   const keyOf = (publicKey: Uint8Array): KeyObject | undefined => {
     const id = Buffer.from(publicKey.buffer, publicKey.byteOffset, publicKey.byteLength).toString('latin1');
@@ -35,5 +35,15 @@ export function nodeCryptography(): Cryptography {
         return false;
       }
     },
+    verifyEd25519InBackground: (publicKey, message, signature) =>
+      new Promise((resolve) => {
+        try {
+          const key = signature.length === 64 ? keyOf(publicKey) : undefined;
+          if (key === undefined) resolve(false);
+          else verify(null, message, key, signature, (fault, good) => resolve(fault === null && good));
+        } catch {
+          resolve(false);
+        }
+      }),
   };
 }
