@@ -18,6 +18,7 @@ import { OrganisationsModule } from './commands/organisations/organisations.modu
 import { ProductsModule } from './commands/products/products.module';
 import type { Config } from './config';
 import { DemoModule } from './demo/demo.module';
+import { FoundingModule } from './founding/founding.module';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
 import { MeResolver } from './graphql/me.resolver';
 import { HealthModule } from './health/health.module';
@@ -90,6 +91,7 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   QueriesModule,
   ItemCommandsModule,
   DemoModule,
+  FoundingModule,
 ];
 
 @Module({})

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyBaseLogger } from 'fastify';
+import { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { appModule, type Parts } from './app.module';
 import { Metrics } from './health/metrics';
@@ -38,7 +38,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     skipMiddie: true,
     multipart: false,
     // One line for what went wrong, none for the thousands a second that did not (http/request-log.ts).
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 512 },

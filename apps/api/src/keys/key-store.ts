@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { CommandName, Envelope, Gln, Hex, NewKey, SignedCommand } from '@packproof/contract';
+import {
+  type CommandName,
+  type Envelope,
+  type Gln,
+  type Hex,
+  type NewKey,
+  possessionBytes,
+  type SignedCommand,
+  signingBytes,
+} from '@packproof/contract';
 import type { Pool } from '@packproof/database';
-import { canonicalJson, keyIdOf, toBase64, utf8 } from '@packproof/merkle';
+import { keyIdOf, toBase64, utf8 } from '@packproof/merkle';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { Refusal } from '../refusal';
 import { makeSigningKey, openSigningKey, type SigningPair } from './ed25519';
 import type { MasterKey } from './master-key';
 
 const ENCRYPTION = 'ECDH-ES+A256KW';
-const COMMAND_DOMAIN = 'packproof/command/v1\0';
-const POSSESSION_DOMAIN = 'packproof/possession/v1\0';
 const sha256 = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(data).digest());
 
 export interface EncryptionKey {
@@ -42,8 +49,8 @@ export class KeyStore {
       [keyId, gln, encoded, await this.master.seal('signing', pkcs8)],
     );
     await this.#ensureEncryptionKey(gln);
-    const message = new Uint8Array([...utf8(`${POSSESSION_DOMAIN}${gln}\0`), ...publicKey]);
-    return { keyId, publicKey: encoded, possession: toBase64(openSigningKey(pkcs8).sign(message)) };
+    const possession = openSigningKey(pkcs8).sign(possessionBytes(gln, publicKey));
+    return { keyId, publicKey: encoded, possession: toBase64(possession) };
   }
 
   /** The proof of possession of a key that was prepared here; undefined for any other key. */
@@ -55,8 +62,16 @@ export class KeyStore {
     const sealed = rows[0]?.sealed_private_key;
     if (sealed === undefined) return undefined;
     const pair = openSigningKey(await this.master.unseal('signing', sealed));
-    const message = new Uint8Array([...utf8(`${POSSESSION_DOMAIN}${gln}\0`), ...pair.publicKey]);
-    return { publicKey, possession: toBase64(pair.sign(message)) };
+    return { publicKey, possession: toBase64(pair.sign(possessionBytes(gln, pair.publicKey))) };
+  }
+
+  /** The newest key of an organisation, active or not; undefined for none. */
+  async latest(gln: Gln): Promise<NewKey | undefined> {
+    const { rows } = await this.pool.query<{ public_key: string }>(
+      'select public_key from app.signing_key where gln = $1 order by created_at desc limit 1',
+      [gln],
+    );
+    return rows[0] && this.possessionOf(gln, rows[0].public_key);
   }
 
   /** From now on the organisation signs with this key: call it once the ledger has it. Safe to repeat. */
@@ -80,8 +95,8 @@ export class KeyStore {
   async signCommand<C extends CommandName>(gln: Gln, envelope: Envelope<C>): Promise<SignedCommand<C>> {
     const signer = await this.#signer(gln);
     if (!signer) throw new Refusal('UNKNOWN_ORGANISATION', { gln });
-    const message = utf8(COMMAND_DOMAIN + canonicalJson(envelope));
-    return { envelope, signature: toBase64(signer.pair.sign(message)), keyId: signer.keyId };
+    const signature = signer.pair.sign(signingBytes(envelope));
+    return { envelope, signature: toBase64(signature), keyId: signer.keyId };
   }
 
   async #signer(gln: Gln): Promise<{ keyId: Hex; pair: SigningPair } | undefined> {
