@@ -13,6 +13,7 @@ import type { Ledger } from '@packproof/ledger';
 import type { ReadModel } from '@packproof/read-model';
 import { AlertsModule } from './alerts/alerts.module';
 import { Bell } from './bell/bell';
+import { BatchesModule } from './commands/batches/batches.module';
 import { ItemCommandsModule } from './commands/item-commands.module';
 import { OrganisationsModule } from './commands/organisations/organisations.module';
 import { ProductsModule } from './commands/products/products.module';
@@ -81,6 +82,7 @@ function doorsModule(parts: Parts): DynamicModule {
 const rooms: NonNullable<ModuleMetadata['imports']> = [
   OrganisationsModule,
   ProductsModule,
+  BatchesModule,
   JobsModule,
   UploadsModule,
   AlertsModule,
