@@ -3,6 +3,7 @@ import type { Ledger } from '@packproof/ledger';
 import type { PayloadReader } from './payload/payload-reader';
 import { createProjector } from './projection/projector';
 import type { Projector, ProjectorLog } from './projection/projector-types';
+import { createQueries } from './queries/create-queries';
 import type { Queries } from './queries/queries';
 
 export interface ReadModelOptions {
@@ -22,9 +23,9 @@ export interface ReadModel {
 }
 
 export function createReadModel(options: ReadModelOptions): ReadModel {
-  const { pool, database, ledger, payloads, log } = options;
+  const { pool, database, ledger, payloads, log, clock = Date.now } = options;
   return {
     projector: createProjector({ pool, database, ledger, payloads, log }),
-    queries: undefined as unknown as Queries,
+    queries: createQueries(pool, clock),
   };
 }

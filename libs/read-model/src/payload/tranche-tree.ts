@@ -92,3 +92,19 @@ function hashAt(row: Buffer, index: number): Buffer {
   if (found.length !== HASH_SIZE) throw new Error('a stored row of the tree is too short');
   return found;
 }
+
+/** The tile from which the root of the complete subtree of 2^level leaves, number `index`, is computed. */
+export function tileOfSubtree({ level: height, index }: { level: number; index: number }): TileId {
+  const level = Math.floor(height / TILE_LEVELS);
+  return { level, index: Math.floor((index * 2 ** (height - level * TILE_LEVELS)) / TILE_WIDTH) };
+}
+
+/** The root of a complete subtree from the tile of `tileOfSubtree`. */
+export function subtreeOfTile({ level: height, index }: { level: number; index: number }, tile: Buffer): Buffer {
+  const width = 2 ** (height % TILE_LEVELS);
+  const first = (index * width) % TILE_WIDTH;
+  let row = tile.subarray(first * HASH_SIZE, (first + width) * HASH_SIZE);
+  if (row.length !== width * HASH_SIZE) throw new Error('a stored row of the tree is too short');
+  while (row.length > HASH_SIZE) row = rowAbove(row);
+  return row;
+}

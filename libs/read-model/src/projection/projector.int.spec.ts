@@ -14,7 +14,11 @@ describe('projector', () => {
     const { distributor, pharmacy } = consortium;
     await distributor.does(ledger, 'detach', { items: [batch.cases[0]!.detachment()] });
     const caseHolder = batch.cases[0]!.holder;
-    const shipped = await distributor.does(ledger, 'ship', { to: pharmacy.gln, purpose: 'SUPPLY', items: [{ holder: caseHolder }] });
+    const shipped = await distributor.does(ledger, 'ship', {
+      to: pharmacy.gln,
+      purpose: 'SUPPLY',
+      items: [{ holder: caseHolder }],
+    });
     await pharmacy.does(ledger, 'receive', {
       shipment: shipped.tx,
       items: [{ holder: caseHolder, as: 'MISSING', content: encodeContent(new Map([[batch.trancheId, [[3, 5]]]])) }],

@@ -1,0 +1,122 @@
+import { type HolderId, unitState } from '@packproof/contract';
+import type { Pool } from '@packproof/database';
+import type { PackKey, Unit } from '../rows';
+import { toWhereabouts } from './chain';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
+import { ask, type Statement } from './statement';
+import { UNIT_LEAVES } from './unit-leaves';
+import { toUnitFacts, type UnitRow, unitRows } from './unit-rows';
+import { given, toDisputed, toTransit } from './values';
+import { seesAll, type Viewer } from './viewer';
+
+/** Of which packs in a unit the viewer may know: all, those of its own products, or not even the unit. */
+export type UnitAccess = 'all' | 'own products' | 'none';
+
+/** Who has it, to whom it goes, who shipped it last: all of it. The owner of some of its packs: those. */
+export function unitAccess({ chain, goods }: UnitRow, viewer: Viewer): UnitAccess {
+  const { gln } = viewer;
+  const top = chain.at(-1)!;
+  const party = [top.custodian, top.transit_to, top.disputed_to, top.shipped_from].includes(gln);
+  if (seesAll(viewer) || party) return 'all';
+  return (goods ?? []).some(({ product }) => product.owner === gln) ? 'own products' : 'none';
+}
+
+export async function unitsById(pool: Pool, viewer: Viewer, ids: readonly HolderId[]): Promise<(Unit | undefined)[]> {
+  const rows = await unitRows(pool, ids, null);
+  return rows.map((row, i) => {
+    const access = row === undefined ? 'none' : unitAccess(row, viewer);
+    return row === undefined || access === 'none' ? undefined : toUnit(ids[i]!, row, viewer, access);
+  });
+}
+
+function toUnit(id: HolderId, row: UnitRow, viewer: Viewer, access: UnitAccess): Unit {
+  const { chain, inner } = row;
+  const facts = toUnitFacts(row);
+  const state = unitState(facts);
+  const own = chain[0]!;
+  const top = chain.at(-1)!;
+  const { custodian, location, from, topmost } = toWhereabouts(chain);
+  const ended = chain.some(({ ending }) => ending !== null);
+  const seen = (row.goods ?? []).filter(({ product }) => access === 'all' || product.owner === viewer.gln);
+  const parent = inner === null ? chain[1]?.id : (inner.parent ?? own.id);
+  return {
+    id,
+    ...given('sscc', id.startsWith('sscc:') ? id.slice(5) : undefined),
+    kind: inner?.kind ?? own.kind,
+    state,
+    recorded: row.recorded,
+    packs: ended ? 0 : seen.reduce((sum, goods) => sum + goods.packs - goods.ended, 0),
+    custodian,
+    location,
+    ...given('from', from),
+    ...given('parent', parent),
+    topmost,
+    ...given('transit', toTransit(top)),
+    ...given('disputed', toDisputed(top)),
+    holds: inner === null ? own.holds : {},
+    ...given('end', chain.find(({ ending }) => ending !== null)?.ending),
+  };
+}
+
+const INSIDE: Statement = {
+  name: 'read_units_inside',
+  text: `with recursive asked as (select 1::bigint as n, $1::text as id), ${UNIT_LEAVES}
+    select id from (
+      select h.id, 0 as rank, h.number as place from found f join read.holder h on h.parent = f.holder where f.root is null
+      union all
+      select 'sscc:' || u.sscc, 1, u.index
+      from found f
+      left join read.inner_unit s on s.tranche = f.tranche and s.root = f.root and s.index = f.index
+      join read.holder h on h.number = f.holder
+      join read.inner_unit u on u.root = case when f.root is null then h.inner_root else s.inner_root end
+        and (f.tranche is null or u.tranche = f.tranche)
+    ) inside order by rank, place limit 2000`,
+};
+
+/** An inner unit of which nothing is left there has gone its own way, and is no longer inside. */
+export async function unitsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId): Promise<Unit[]> {
+  const rows = await ask<{ id: HolderId }>(pool, INSIDE, [unit]);
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const units = await unitsById(pool, viewer, ids);
+  return units.filter(
+    (inside) => inside !== undefined && (inside.parent === unit || inside.topmost === unit),
+  ) as Unit[];
+}
+
+const PACKS: Statement = {
+  name: 'read_packs_of_unit',
+  text: `with recursive asked as (select 1::bigint as n, $1::text as id), ${UNIT_LEAVES}
+    select p.gtin, p.serial, p.tranche, p.leaf
+    from leaves l
+    join read.pack p on p.tranche = l.tranche and p.leaf >= l.first_leaf and p.leaf < l.end_leaf
+    join read.product g on g.gtin = p.gtin
+    where ($2::integer is null or (p.tranche, p.leaf) > ($2, $3::integer)) and ($4::text is null or g.owner = $4)
+    order by p.tranche, p.leaf limit $5`,
+};
+
+/** Keys in order of tranche and leaf; empty where the viewer may not know of the unit. */
+export async function packKeysOfUnit(
+  pool: Pool,
+  viewer: Viewer,
+  unit: HolderId,
+  page: PageRequest,
+): Promise<Page<PackKey>> {
+  const size = pageSize(page);
+  const [tranche, leaf] = decodeCursor(page.after, ['n', 'n']) ?? [null, null];
+  const [row] = await unitRows(pool, [unit], null);
+  const access = row === undefined ? 'none' : unitAccess(row, viewer);
+  if (access === 'none') return { nodes: [], hasNextPage: false };
+  const rows = await ask<PackKey & { tranche: number; leaf: number }>(pool, PACKS, [
+    unit,
+    tranche,
+    leaf,
+    access === 'all' ? null : viewer.gln,
+    size + 1,
+  ]);
+  return toPage(
+    rows,
+    size,
+    ({ gtin, serial }) => ({ gtin, serial }),
+    (last) => [last.tranche, last.leaf],
+  );
+}
