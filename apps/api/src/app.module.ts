@@ -17,6 +17,7 @@ import { BatchesModule } from './commands/batches/batches.module';
 import { ItemCommandsModule } from './commands/item-commands.module';
 import { OrganisationsModule } from './commands/organisations/organisations.module';
 import { ProductsModule } from './commands/products/products.module';
+import { RecallsModule } from './commands/recalls/recalls.module';
 import type { Config } from './config';
 import { DemoModule } from './demo/demo.module';
 import { FoundingModule } from './founding/founding.module';
@@ -38,6 +39,7 @@ import { Outbox } from './outbox/outbox';
 import { PayloadStore } from './payloads/payload-store';
 import { PayloadsModule } from './payloads/payloads.module';
 import { QueriesModule } from './queries/queries.module';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module';
 import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, PUBLIC_LOG, QUERIES } from './tokens';
 import { UploadsModule } from './uploads/uploads.module';
 
@@ -83,6 +85,8 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   OrganisationsModule,
   ProductsModule,
   BatchesModule,
+  RecallsModule,
+  SubscriptionsModule,
   JobsModule,
   UploadsModule,
   AlertsModule,

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject } from '@nestjs/common';
+import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
+import type { Queries } from '@packproof/read-model';
+import { follow } from '../bell/follow';
+import type { GraphqlContext } from '../graphql/context';
+import { Needs } from '../identity/guard';
+import { forgetLoaded, viewerOf } from '../queries/loaders';
+import { Refusal } from '../refusal';
+import { QUERIES } from '../tokens';
+import { GOODS } from './block-changes';
+import { BlockWatch } from './block-watch';
+
+/** A recall with thousands of holders changes all the time: people do not read faster. */
+const RECALL_EVERY_MILLISECONDS = 500;
+
+/** Each look is with the watcher's own rights, at what the read model shows by then. */
+@Resolver()
+export class SubscriptionsResolver {
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    private readonly watch: BlockWatch,
+  ) {}
+
+  /** The recall as it is, then each change of it or of who holds what, until it is lifted. */
+  @Subscription('recallProgress')
+  @Needs('read')
+  async recallProgress(@Args('id') id: string, @Context() context: GraphqlContext) {
+    const viewer = viewerOf(context);
+    const changes = await this.watch.listen('recalls');
+    if (!(await this.queries.recallsById(viewer, [id]))[0]) {
+      await changes.return();
+      throw new Refusal('NOT_FOUND', { kind: 'recall', id }, 'id');
+    }
+    let shown = '';
+    let lookedAt = 0;
+    return follow(changes, async (changed) => {
+      if (changed !== undefined && changed !== id && changed !== GOODS) return {};
+      await sleep(Math.max(0, lookedAt + RECALL_EVERY_MILLISECONDS - Date.now()));
+      lookedAt = Date.now();
+      const [[recall], holders] = await Promise.all([
+        this.queries.recallsById(viewer, [id]),
+        this.queries.recallHolders(viewer, id),
+      ]);
+      const now = JSON.stringify([recall, holders]);
+      if (!recall || now === shown) return { last: !recall };
+      shown = now;
+      forgetLoaded(context);
+      return { value: { recallProgress: recall }, last: recall.state === 'LIFTED' };
+    });
+  }
+
+  /** Each shipment of the caller's that is sent, received, disputed, settled or cancelled. */
+  @Subscription('shipmentChanged')
+  @Needs('read')
+  async shipmentChanged(@Context() context: GraphqlContext) {
+    const viewer = viewerOf(context);
+    const changes = await this.watch.listen('shipments');
+    const look = async (id: string | undefined) => {
+      if (id === undefined) return {};
+      const [shipment] = await this.queries.shipmentsById(viewer, [id]);
+      if (!shipment) return {};
+      forgetLoaded(context);
+      return { value: { shipmentChanged: shipment } };
+    };
+    return follow(changes, look, { firstLook: false });
+  }
+}
