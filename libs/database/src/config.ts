@@ -16,7 +16,8 @@ export interface DatabaseConfig {
 export function parseDatabaseUrl(address: string): DatabaseConfig {
   let url: URL;
   try {
-    url = new URL(address);
+    // libpq lets the host be absent, which a URL with a user may not.
+    url = new URL(address.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)(?=\/)/, '$1localhost'));
   } catch {
     throw new Error('The database address is not of the form postgresql://user:password@host:port/database.');
   }
