@@ -73,6 +73,8 @@ export function verifyCommandSignature(
       ? keyValidAt(organisation.keys, keyId, envelope.issuedAt)
       : keyOfGenesis(cryptography.sha256, envelope, keyId);
     if (!publicKey) return invalid('keyId');
+    // From outside: it may be anything.
+    if (typeof signature !== 'string') return invalid('signature');
     const raw = fromBase64(signature);
     if (raw.length !== SIGNATURE_SIZE) return invalid('signature');
     return cryptography.verifyEd25519(publicKey, signingBytes(envelope), raw) ? undefined : invalid('signature');

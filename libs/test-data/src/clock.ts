@@ -20,6 +20,11 @@ export class TestClock implements Clock {
     return this.#now;
   }
 
+  /** Milliseconds since 1970. */
+  moveTo(now: number): void {
+    this.#now = now;
+  }
+
   /** Negative values go back. */
   advance(by: Partial<Record<keyof typeof UNITS, number>>): void {
     for (const [unit, count] of Object.entries(by)) this.#now += count * UNITS[unit as keyof typeof UNITS];

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { foundedInMemory } from './founding';
 import { playOnRules } from './play-on-rules';
 import { scripts } from './scripts';
+import { seedOfRun } from './seed';
 import { Tally } from './tally';
 
 const SEQUENCES = Number(process.env.PACKPROOF_SEQUENCES ?? 2000);
-const SEED = Number(process.env.PACKPROOF_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedOfRun();
 
 describe('the rules against adversaries', async () => {
   const founded = await foundedInMemory();
