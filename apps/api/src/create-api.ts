@@ -56,10 +56,11 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   findCallers(fastify, app.get(Callers));
   await securityHeaders(fastify, { https: isHttps(parts, https), ide });
   await limitRates(fastify, parts.config.rateLimit);
-  mountAuth(fastify, parts.auth);
   acceptCsv(fastify);
   serveApps(fastify, [{ prefix: '/scan', root: resolve(CHECKOUT, 'apps/scanner/dist') }]);
   await app.init();
+  // After Nest has set its error handler, which then is theirs as well.
+  mountAuth(fastify, parts.auth);
   return app;
 }
 

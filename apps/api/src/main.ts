@@ -1,11 +1,16 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createPool, migrate, parseDatabaseUrl } from '@packproof/database';
 import { createEmbeddedLedger, nodeCryptography } from '@packproof/ledger-embedded';
 import { createReadModel } from '@packproof/read-model';
+import type { Parts } from './app.module';
 import { assemble } from './assemble';
 import { type Config, readConfig, WrongOption } from './config';
 import { createApi } from './create-api';
+import { seedDemo } from './demo/seed';
+import { Founding } from './founding/founding';
+import { makeSetupToken } from './founding/setup-token';
 import { serverCertificate } from './http/tls';
 import { publicLog } from './log/public-log';
 import { createLogger } from './logging';
@@ -50,11 +55,24 @@ async function main(config: Config): Promise<void> {
   });
   await parts.readModel.projector.start();
   stopInOrder({ app, parts, pools: [pool, ledgerPool], logger });
+  await firstSteps(app, parts, config, publicUrl);
   await app.listen(config.port, config.host);
   const address = app.getHttpServer().address() as { port: number };
   const url = config.publicUrl ?? publicUrl.replace(/:\d+$/, `:${address.port}`);
   logger.info({ url }, 'PackProof is ready');
   tell({ type: 'ready', url });
+}
+
+/** An empty ledger gets the demo; without a demo, a door for whoever may read the data folder. */
+async function firstSteps(app: NestFastifyApplication, parts: Parts, config: Config, baseUrl: string): Promise<void> {
+  await app.getHttpAdapter().getInstance().ready();
+  const progress = (text: string) => tell({ type: 'progress', text });
+  if (config.demo) await seedDemo({ app, pool: parts.pool, config, baseUrl, log: parts.logSigner, tell: progress });
+  else if (!(await app.get(Founding).isFounded())) {
+    progress(
+      `The ledger is empty: POST /setup with the token in ${await makeSetupToken(config.home)} registers its regulator.`,
+    );
+  }
 }
 
 function fail(error: unknown): never {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../refusal';
 import { AUTH_PATH, type Auth } from './auth';
 import { ownOrigin } from './same-origin';
 
@@ -11,8 +12,26 @@ export function mountAuth(fastify: FastifyInstance, auth: Auth): void {
     method: ['GET', 'POST'],
     url: `${AUTH_PATH}/*`,
     bodyLimit: 64 * 1024,
-    handler: async (request, reply) => answer(reply, await auth.handler(toFetch(request))),
+    handler: async (request, reply) => {
+      requireStorable(request);
+      return answer(reply, await auth.handler(toFetch(request)));
+    },
   });
+}
+
+/** The library checks shapes, not what PostgreSQL's text can hold; and it reads JSON only. */
+function requireStorable({ body, url }: FastifyRequest): void {
+  if (body !== undefined && body !== null && (typeof body !== 'object' || 'pipe' in body)) {
+    throw new Refusal('INVALID_INPUT', { rule: 'the body is application/json' }, 'content-type');
+  }
+  if (/%00/.test(url) || !isStorable(body))
+    throw new Refusal('INVALID_INPUT', { rule: 'a text must not contain U+0000' });
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => !name.includes('\0') && isStorable(inner));
 }
 
 function toFetch(request: FastifyRequest): Request {
