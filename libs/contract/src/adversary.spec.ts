@@ -74,7 +74,7 @@ describe('what must hold, after any sequence of commands by any adversary', () =
       'openRecall',
       'closeRecall',
     ]) {
-      expect(given.get(command) ?? 0, command).toBeGreaterThan(SEQUENCES / 4);
+      expect(given.get(command) ?? 0, command).toBeGreaterThan(SEQUENCES / 8);
     }
   }, 600_000);
 });
