@@ -134,7 +134,10 @@ export class BlockWriter {
   }
 
   async #firstAnswers(client: PoolClient, group: readonly Waiting[]) {
-    const envelopes = group.map(({ command }) => command.envelope);
+    // What is no name has no first answer; the rules say what is wrong with it.
+    const envelopes = group
+      .map(({ command }) => command.envelope)
+      .filter(({ actor, commandId }) => [actor, commandId].every(isText));
     const { rows } = await client.query<AnswerRow>({
       ...ANSWERS,
       values: [envelopes.map(({ actor }) => actor), envelopes.map(({ commandId }) => commandId)],
@@ -174,9 +177,11 @@ export class BlockWriter {
   }
 }
 
+/** What PostgreSQL can hold as text. */
+const isText = (value: unknown) => typeof value === 'string' && !value.includes('\0');
+
 async function fetchState(client: PoolClient, keys: StateKey[]): Promise<Map<StateKey, StateRecord>> {
-  // No key of ours has a NUL, and PostgreSQL would refuse the whole statement for one.
-  const askable = keys.filter((key) => !key.includes('\0'));
+  const askable = keys.filter(isText);
   if (askable.length === 0) return new Map();
   const { rows } = await client.query<{ key: StateKey; value: string }>({ ...STATE_BY_KEYS, values: [askable] });
   return new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as StateRecord]));

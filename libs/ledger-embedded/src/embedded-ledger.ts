@@ -120,11 +120,6 @@ export class EmbeddedLedger implements Ledger {
       return { accepted: false, tx: '', outcome: 'INVALID_INPUT', field: 'envelope' };
     }
     const tx = toHex(this.#options.cryptography.sha256(message));
-    const { actor, commandId } = copy.envelope;
-    // PostgreSQL's text has no NUL, and neither name has one.
-    if (`${actor}${commandId}`.includes('\0')) {
-      return { accepted: false, tx, outcome: 'INVALID_INPUT', field: actor.includes('\0') ? 'actor' : 'commandId' };
-    }
     const ready = this.#checks.ahead(copy, message);
     try {
       return await this.#queue.submit({ command: copy, tx, bytes, ready });

@@ -27,7 +27,8 @@ export interface GroupOptions {
   rules?: typeof execute;
 }
 
-export const answerKey = (actor: string, commandId: string) => `${actor}\n${commandId}`;
+/** Of whatever was sent as actor and command id, names or not. */
+export const answerKey = (actor: unknown, commandId: unknown): string => JSON.stringify([actor, commandId]);
 
 interface Attempt {
   decision?: Decision;

@@ -46,6 +46,25 @@ describe('the embedded ledger under the real rules', () => {
       { accepted: false, outcome: 'SIGNATURE_INVALID' },
       { accepted: true },
     ]);
+
+    // What is no name at all, in the same group as good commands, is refused alone.
+    const nonsense = [
+      { actor: 'nul\0' },
+      { commandId: 'nul\0' },
+      { actor: ['', []] },
+      { actor: { toString: 1 } },
+      { commandId: 7 },
+    ];
+    const beside = await Promise.allSettled(
+      [...nonsense, {}].map((over, i) => {
+        const command = dispense(310 + i);
+        return ledger.submit({ ...command, envelope: { ...command.envelope, ...over } as typeof command.envelope });
+      }),
+    );
+    expect(beside.map((one) => one.status === 'fulfilled' && one.value.accepted)).toEqual([
+      ...nonsense.map(() => false),
+      true,
+    ]);
     await auditLog(ledger);
     await ledger.close();
   });

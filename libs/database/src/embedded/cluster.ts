@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, totalmem } from 'node:os';
+import { chown, readFile, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -58,12 +58,11 @@ export async function initialise(cluster: Cluster): Promise<void> {
   if (await exists(whole)) return;
   await rm(file.cluster, { recursive: true, force: true });
   await makeClusterFolder(file.cluster, user);
-  const passwordFolder = await mkdtemp(join(tmpdir(), 'packproof-'));
-  const passwordFile = join(passwordFolder, 'password');
+  // Beside the cluster, where the server's user comes by, and an interrupted start leaves it to the next one.
+  const passwordFile = `${file.cluster}.password`;
   try {
     await writeFile(passwordFile, `${file.superuserPassword}\n`, { mode: 0o600 });
-    if (user !== undefined)
-      await Promise.all([passwordFolder, passwordFile].map((path) => chown(path, user.uid, user.gid)));
+    if (user !== undefined) await chown(passwordFile, user.uid, user.gid);
     const args = [
       `--pgdata=${file.cluster}`,
       `--username=${SUPERUSER}`,
@@ -77,7 +76,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
     const { stderr, message } = cause as { stderr?: string; message: string };
     throw new Error(`PostgreSQL could not make its data directory: ${stderr?.trim() || message}`, { cause });
   } finally {
-    await rm(passwordFolder, { recursive: true, force: true });
+    await rm(passwordFile, { force: true });
   }
   await writeFile(whole, '');
 }
