@@ -1,7 +1,7 @@
 import { testCryptography } from '@packproof/test-data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Market } from '../adversary/market';
+import { Market, START } from '../adversary/market';
 import { playOnLedger } from '../adversary/play-on-ledger';
 import { scripts } from '../adversary/scripts';
 import { seedOfRun } from '../adversary/seed';
@@ -16,9 +16,10 @@ export function describeAdversaries(factory: LedgerFactory, sequences: number): 
 
     it(`break nothing in ${sequences} sequences (seed ${seed})`, { timeout: 600_000 }, async () => {
       const tally = new Tally();
+      const market = new Market();
       await fc.assert(
         fc.asyncProperty(scripts(), async (steps) => {
-          const market = new Market();
+          market.clock.moveTo(Date.parse(START));
           const setting = {
             clock: () => market.clock.now(),
             cryptography: testCryptography(),
