@@ -5,8 +5,10 @@ import { type Pool, withTransaction } from '@packproof/database';
 import { elementsOfPack, elementsOfUnit, formatBracketed } from '@packproof/gs1';
 import type { Queries, ShipmentException } from '@packproof/read-model';
 import DataLoader from 'dataloader';
+import { Bell } from '../bell/bell';
 import type { GraphqlContext } from '../graphql/context';
 import type { Caller } from '../identity/caller';
+import { loadersOf } from '../queries/loaders';
 import { POOL, QUERIES } from '../tokens';
 
 /** OVERAGE and WRONG_ITEM are no state of the ledger: either side settles them. */
@@ -45,6 +47,7 @@ export class ExceptionReports {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(QUERIES) private readonly queries: Queries,
+    private readonly bell: Bell,
   ) {}
 
   /** Only for a shipment that the caller may see: the resolver has it already. */
@@ -92,6 +95,7 @@ export class ExceptionReports {
         caller.gln,
       ],
     );
+    await this.bell.ring('shipment', { id: report.shipment });
     return exceptionOf(rows[0]!);
   }
 
@@ -116,7 +120,7 @@ export class ExceptionReports {
     as: string,
     note: string | undefined,
   ): Promise<ReportedException | undefined> {
-    return withTransaction(this.pool, async (client) => {
+    const settled = await withTransaction(this.pool, async (client) => {
       const { rows } = await client.query<ReportRow>(
         `update app.exception_report set resolution = $2, resolved_by = $3, resolved_at = now(), note = coalesce($4, note)
          where id = $1 and resolution is null returning *`,
@@ -124,16 +128,20 @@ export class ExceptionReports {
       );
       return rows[0] && exceptionOf(rows[0]);
     });
+    if (settled) await this.bell.ring('shipment', { id: settled.shipment });
+    return settled;
   }
 
   #loaders(context: GraphqlContext): Requests {
-    let found = this.#requests.get(context);
+    // The loaders of one request, or of one event of a subscription.
+    const request = loadersOf(context, this.queries);
+    let found = this.#requests.get(request);
     if (!found) {
       found = {
         reports: new DataLoader((shipments) => this.#ofShipments(shipments)),
         notes: new DataLoader((exceptions) => this.#notesOf(exceptions)),
       };
-      this.#requests.set(context, found);
+      this.#requests.set(request, found);
     }
     return found;
   }

@@ -5,6 +5,7 @@ const MOST_WAITING = 10_000;
 export class ChangedIds implements AsyncIterableIterator<string> {
   readonly #waiting = new Set<string>();
   readonly #takers: ((result: IteratorResult<string>) => void)[] = [];
+  readonly #joined: AsyncIterableIterator<{ id: string }>[] = [];
   #ended = false;
 
   constructor(private readonly left: () => void) {}
@@ -22,8 +23,17 @@ export class ChangedIds implements AsyncIterableIterator<string> {
     }
   }
 
+  /** What is told by another bell as well, until this ends. */
+  join(rings: AsyncIterableIterator<{ id: string }>): void {
+    this.#joined.push(rings);
+    void (async () => {
+      for await (const { id } of rings) this.put([id]);
+    })();
+  }
+
   end(): void {
     this.#ended = true;
+    for (const rings of this.#joined.splice(0)) void rings.return?.();
     for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
   }
 

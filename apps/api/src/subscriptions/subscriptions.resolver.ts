@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
 import type { Queries } from '@packproof/read-model';
+import { Bell } from '../bell/bell';
 import { follow } from '../bell/follow';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
@@ -20,6 +21,7 @@ export class SubscriptionsResolver {
   constructor(
     @Inject(QUERIES) private readonly queries: Queries,
     private readonly watch: BlockWatch,
+    private readonly bell: Bell,
   ) {}
 
   /** The recall as it is, then each change of it or of who holds what, until it is lifted. */
@@ -56,6 +58,9 @@ export class SubscriptionsResolver {
   async shipmentChanged(@Context() context: GraphqlContext) {
     const viewer = viewerOf(context);
     const changes = await this.watch.listen('shipments');
+    // What both sides say beside the ledger changes a shipment too.
+    const reports = await this.bell.listen('shipment');
+    changes.join(reports);
     const look = async (id: string | undefined) => {
       if (id === undefined) return {};
       const [shipment] = await this.queries.shipmentsById(viewer, [id]);

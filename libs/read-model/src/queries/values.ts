@@ -5,7 +5,8 @@ export const toTime = (value: string | Date): string => new Date(value).toISOStr
 export const hexOf = (bytea: string): Hex => bytea.slice(2);
 export const contentOfBytea = (bytea: string): EncodedContent =>
   Buffer.from(bytea.slice(2), 'hex').toString('base64url');
-export const byteaOfHex = (hex: Hex): string => `\\x${hex}`;
+/** What is no hash at all is the name of nothing: no row has an empty one. */
+export const byteaOfHex = (hex: Hex): string => (/^(?:[0-9a-f]{2})*$/.test(hex) ? `\\x${hex}` : '\\x');
 
 /** A member that is left out where the column is null. */
 export function given<K extends string, V>(name: K, value: V | null | undefined): { [key in K]?: V } {
