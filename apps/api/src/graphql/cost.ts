@@ -20,7 +20,8 @@ const ASSUMED_LENGTH = 20;
 const DEFAULT_FIRST = 50;
 const MOST_FIRST = 500;
 
-type Variables = Readonly<Record<string, unknown>>;
+/** Undefined where they are not known: then each `first` counts as the most. */
+type Variables = Readonly<Record<string, unknown>> | undefined;
 interface Pricing {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -109,9 +110,10 @@ function fieldPrice(pricing: Pricing, parent: GraphQLObjectType, node: FieldNode
 function firstOf(node: FieldNode, variables: Variables): number {
   const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
   if (value === undefined) return DEFAULT_FIRST;
+  if (value.kind === Kind.VARIABLE && variables === undefined) return MOST_FIRST;
   const given =
     value.kind === Kind.VARIABLE
-      ? variables[value.name.value]
+      ? variables?.[value.name.value]
       : value.kind === Kind.INT
         ? Number(value.value)
         : undefined;

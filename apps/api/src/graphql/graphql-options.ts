@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { MercuriusDriver } from '@nestjs/mercurius';
-import { negotiateLanguage } from '@packproof/outcomes';
 import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
+import type { WebSocket } from 'ws';
 import type { Callers } from '../identity/callers';
 import { isSameOrigin } from '../identity/same-origin';
 import { Refusal } from '../refusal';
@@ -12,6 +12,7 @@ import { requireAffordable } from './cost';
 import { formatErrors } from './error-formatter';
 import { DOCUMENT_LIMITS, documentLimits, overLimit } from './limits';
 import { scalarResolvers } from './scalars';
+import { connect, socketContext, watchSocket } from './sockets';
 import { requireSoundVariables, soundLiterals } from './values';
 
 /** Bodies of /graphql: 20,000 serials of 20 characters, twice. */
@@ -53,7 +54,7 @@ export function graphqlOptions(options: {
       queueHighWaterMark: 1_024,
       verifyClient: undefined as never,
       onConnect: (data: { payload?: unknown }) => connect(callers, data),
-      context: (_socket: unknown, request: FastifyRequest) => socketContext(request, publicUrl),
+      context: (socket: WebSocket, request: FastifyRequest) => socketContext(socket, request, publicUrl),
     } as never,
     hooks: {
       preParsing: async (_schema: unknown, source: string, context: unknown) => {
@@ -67,13 +68,14 @@ export function graphqlOptions(options: {
       },
       preSubscriptionParsing: async (_schema: unknown, source: string, context: unknown) => {
         requireCaller(context as GraphqlContext);
+        watchSocket(callers, context as object);
         requireText(source);
       },
       // Mercurius does not validate what comes as a subscription: graphql-js would run into the resolvers with it.
       preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode) => {
         const [error] = validate(schema, document, [...specifiedRules, ...documentRules]);
         if (error) throw error;
-        requireAffordable(schema, document, {});
+        requireAffordable(schema, document, undefined);
       },
     } as never,
   };
@@ -94,23 +96,4 @@ function requireOwnPage({ caller, req }: GraphqlContext, document: DocumentNode,
   const changes = document.definitions.some((each) => 'operation' in each && each.operation !== 'query');
   if (changes && !isSameOrigin(req, publicUrl))
     throw new Refusal('FORBIDDEN', { reason: 'The request came from another site.' });
-}
-
-/** graphql-ws: the key in the payload of `connection_init`, or the cookie of the upgrade request. */
-async function connect(callers: Callers, data: { payload?: unknown }): Promise<boolean | object> {
-  const payload = data.payload as { authorization?: unknown; Authorization?: unknown } | null | undefined;
-  const authorization = payload?.authorization ?? payload?.Authorization;
-  if (authorization === undefined) return true;
-  if (typeof authorization !== 'string') return false;
-  const caller = await callers.find({ authorization });
-  return caller ? { caller, language: caller.language } : false;
-}
-
-function socketContext(request: FastifyRequest, publicUrl: string | undefined): Partial<GraphqlContext> {
-  const trusted = request.caller?.via !== 'session' || isSameOrigin(request, publicUrl);
-  return {
-    caller: trusted ? request.caller : undefined,
-    language: negotiateLanguage(request.headers['accept-language']),
-    req: request,
-  };
 }

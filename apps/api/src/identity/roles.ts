@@ -1,7 +1,10 @@
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements } from 'better-auth/plugins/organization/access';
 
-/** Who may administer an organisation's members and API keys: its administrators, nobody else. */
+/**
+ * Who may administer an organisation's members and API keys: its administrators, nobody else. Its name and role are the
+ * ledger's to say, and nobody's to change here.
+ */
 export const accessControl = createAccessControl({
   ...defaultStatements,
   apiKey: ['create', 'read', 'update', 'delete'],
@@ -12,7 +15,6 @@ const nothing = { organization: [], member: [], invitation: [], team: [], ac: []
 export const memberRoles = {
   admin: accessControl.newRole({
     ...nothing,
-    organization: ['update'],
     member: ['create', 'update', 'delete'],
     invitation: ['create', 'cancel'],
     apiKey: ['create', 'read', 'update', 'delete'],

@@ -149,6 +149,20 @@ describe('jobs', () => {
     await Promise.all([wrong.dispose(), nobody.dispose(), own.dispose()]);
   });
 
+  it('are watched no longer than the key lives', async () => {
+    const { id } = await jobs.start(caller, { kind: 'wait', input: {}, total: 1 });
+    await ended(id, ['RUNNING']);
+    const short = await api.apiKey(MAKER, ['read']);
+    const own = client({ authorization: `Bearer ${short}` });
+    const events = own.iterate({ query: `subscription { jobProgress(id: "${id}") { state } }` });
+    await events.next();
+    await api.parts.pool.query(`delete from app.apikey where start = $1`, [short.slice(0, 8)]);
+    const began = Date.now();
+    await expect(events.next()).rejects.toMatchObject({ code: 4403 });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    release();
+  });
+
   it('go on after the process that ran them is gone', async () => {
     const id = crypto.randomUUID();
     await api.parts.pool.query(

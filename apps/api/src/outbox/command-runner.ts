@@ -57,6 +57,8 @@ export interface RunRequest {
 
 const COMMAND_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const MOST_ATTEMPTS = 3;
+/** Refusals that the same body may pass when it is signed anew. */
+const STALE: ReadonlySet<string> = new Set(['CLOCK_SKEW', 'CONFLICT', 'SIGNATURE_INVALID']);
 const PROJECTED_WITHIN_MILLISECONDS = 10_000;
 
 /** Runs mutations so that each is done once, however often it is asked for (ledger.md, rule 11). */
@@ -142,7 +144,9 @@ export class CommandRunner {
       if (attempt >= MOST_ATTEMPTS) return { ...answer, memo: present.memo };
       // Refused whole, so the ledger does not know it: plan anew in the same place.
       const again = await plan({ number: attempt + 1, refused: answer });
-      const stale = answer.outcome === 'CLOCK_SKEW' || answer.outcome === 'CONFLICT';
+      // Another process may have rotated the key that this one still holds.
+      if (answer.outcome === 'SIGNATURE_INVALID') this.keys.forget(organisation);
+      const stale = STALE.has(answer.outcome);
       const same = JSON.stringify(again.body) === JSON.stringify(present.signed.envelope.body);
       if (same && !stale) return { ...answer, memo: present.memo };
       const next = await this.#sign(slot, command, again);
