@@ -85,6 +85,11 @@ export type CommissionBody = Items<{
   payloadHash?: Hex;
   units: InnerUnit[];
   location?: Location;
+  /**
+   * Re-pack, parallel trade: whole holders of one's own that end as checked out `into` this tranche, for good, with all
+   * their child records at any depth (rule 6).
+   */
+  from?: { holder: HolderId; children?: HolderId[] }[];
 }>;
 
 /** A topmost unit goes into another topmost unit; `create` makes the parent first. */

@@ -164,6 +164,8 @@ export interface End {
   /** occurredAt of the command; the ten days of the undo count from here. */
   time: string;
   tx: Hex;
+  /** The tranche that it was transformed into: nothing undoes that. */
+  into?: Hex;
 }
 
 export interface HolderRecord {

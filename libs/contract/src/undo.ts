@@ -28,7 +28,7 @@ export function undoUntil(end: End): string | undefined {
 
 /** Why an end cannot be undone, the lasting reasons first; undefined where it can. */
 export function undoRefusal(end: End, question: UndoQuestion): Outcome | undefined {
-  if (FOR_GOOD.has(end.as) || question.goodsBlocked) return 'UNDO_FORBIDDEN';
+  if (FOR_GOOD.has(end.as) || end.into !== undefined || question.goodsBlocked) return 'UNDO_FORBIDDEN';
   if (end.by !== question.asker) return 'UNDO_OTHER_PLACE';
   if (question.askerAt !== undefined && end.place !== question.askerAt) return 'UNDO_OTHER_PLACE';
   const until = undoUntil(end);

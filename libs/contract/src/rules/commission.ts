@@ -19,6 +19,8 @@ import { array, counts, date, gtin, hash, innerUnit, invalid, location, lot, obj
 import { freeUnit, newHolder } from '../units';
 import { batchIdOf, trancheIdOf, ZERO_ROOT } from '../values';
 
+import { sourcesShape, transform } from './transformation';
+
 type Item = CommissionBody['items'][number];
 
 /** 100,000 packs on 50 pallets are one item with 50 units. */
@@ -39,10 +41,15 @@ export const commission: Rule<'commission'> = {
     count: counts,
     payloadHash: optional(hash),
     units: array(innerUnit, { max: MAX_UNITS }),
+    from: sourcesShape,
     location: optional(location),
   }),
   prefetch: (items) =>
-    items.flatMap((item) => [productKey(item.gtin), ...item.units.map((unit) => holderKey(unitHolderId(unit.sscc)))]),
+    items.flatMap(({ gtin: id, units, from = [] }) => [
+      productKey(id),
+      ...units.map((unit) => holderKey(unitHolderId(unit.sscc))),
+      ...from.flatMap(({ holder, children = [] }) => [holder, ...children].map(holderKey)),
+    ]),
   *item(context, item) {
     const { world, actor, envelope, cryptography } = context;
     const place = item.location ?? { gln: envelope.at };
@@ -56,6 +63,7 @@ export const commission: Rule<'commission'> = {
     yield* world.fetch([batchKey(batchId), trancheKey(trancheId)]);
     yield* batchFor(context, item, batchId);
     if (yield* world.get(trancheKey(trancheId))) refuse('ALREADY_EXISTS', { kind: 'tranche', id: trancheId }, 'root');
+    if (item.from) yield* transform(context, item.from, trancheId);
     world.put(trancheKey(trancheId), {
       trancheId,
       batchId,
