@@ -1,6 +1,7 @@
 import { batchState, type Gln, type Hex, type Holds } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Batch, BatchKey } from '../rows';
+import { heldBelow } from './held-below';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
 import type { BatchFilter } from './queries';
 import { ask, inOrder, type Statement } from './statement';
@@ -27,15 +28,7 @@ const COLUMNS = `encode(b.batch_id, 'hex') as id, b.gtin, b.lot, b.expiry::text 
 
 /** `mine(batch, packs)`: what the viewer has, or is to get, of each batch; at any depth, ended packs included. */
 const mine = (gln: string) => `
-  held as (
-    select h.number from read.holder h where h.parent is null and h.custodian = ${gln}
-    union
-    select h.number from read.holder h where h.parent is null and h.transit_to = ${gln}
-  ), below as (
-    select number from held
-    union all
-    select h.number from below b join read.holder h on h.parent = b.number
-  ), mine as (
+  ${heldBelow(gln)}, mine as (
     select t.batch, sum(i.end_leaf - i.first_leaf)::bigint as packs
     from below b join read.interval i on i.holder = b.number join read.tranche t on t.number = i.tranche
     group by t.batch

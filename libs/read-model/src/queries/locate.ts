@@ -16,28 +16,27 @@ import type { Pool } from '@packproof/database';
 import type { PackKey } from '../rows';
 import { innerUnitProof } from './inner-unit-proofs';
 import type { LocatedPack, LocatedUnit } from './located';
-import { ask, inOrder, type Statement } from './statement';
+import { ask, askKeyed, inOrder, keyed, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
 import { byteaOfHex, contentOfBytea } from './values';
 
-/** A lateral subquery: ids from `holder` up to the topmost, and the topmost's custodian. */
-const ASCENT = (holder: string) => `(
-    with recursive up as (
-      select h.id, h.parent, h.custodian, 0 as above from read.holder h where h.number = ${holder}
-      union all
-      select h.id, h.parent, h.custodian, u.above + 1 from up u join read.holder h on h.number = u.parent
-    )
-    select array_agg(up.id order by up.above) as chain,
-      (array_agg(up.custodian order by up.above desc))[1] as custodian
-    from up
-  )`;
+const ASCENT = (holder: string) => `with recursive up as (
+        select h.id, h.parent, h.custodian, 0 as above from read.holder h where h.number = ${holder}
+        union all
+        select h.id, h.parent, h.custodian, u.above + 1 from up u join read.holder h on h.number = u.parent
+      )`;
+/** Subqueries: ids from `holder` up to the topmost; the topmost's custodian. */
+const CHAIN = (holder: string) => `(${ASCENT(holder)} select array_agg(up.id order by up.above) from up)`;
+const TOP_CUSTODIAN = (holder: string) => `(${ASCENT(holder)} select up.custodian from up where up.parent is null)`;
 
-const PACKS: Statement = {
-  name: 'read_locate_packs',
-  text: `select p.gtin, p.serial, p.tranche, p.leaf, encode(t.tranche_id, 'hex') as "trancheId", t.count,
+const PACKS = keyed(
+  'read_locate_packs',
+  { gtin: 'text', serial: 'text' },
+  (keys) => `select p.gtin, p.serial, p.tranche, p.leaf, encode(t.tranche_id, 'hex') as "trancheId", t.count,
       encode(t.root, 'hex') as root, encode(t.payload_hash, 'hex') as "payloadHash", b.lot, b.expiry::text as expiry,
-      c.chain, c.custodian
-    from unnest($1::text[], $2::text[]) as r(gtin, serial)
+      case when h.parent is null then array[h.id] else ${CHAIN('h.number')} end as chain,
+      case when h.parent is null then h.custodian else ${TOP_CUSTODIAN('h.number')} end as custodian
+    from ${keys}
     join read.pack p on p.gtin = r.gtin and p.serial = r.serial
     join read.tranche t on t.number = p.tranche
     join read.batch b on b.number = t.batch
@@ -45,13 +44,14 @@ const PACKS: Statement = {
       select i.holder from read.interval i
       where i.tranche = p.tranche and i.first_leaf <= p.leaf order by i.first_leaf desc limit 1
     ) i on true
-    join lateral ${ASCENT('i.holder')} c on true`,
-};
+    join read.holder h on h.number = i.holder`,
+);
 
 type PackRow = Omit<LocatedPack, 'holder' | 'payloadHash'> & { payloadHash: Hex | null };
 
 export async function locatePacks(pool: Pool, keys: readonly PackKey[]): Promise<(LocatedPack | undefined)[]> {
-  const rows = await ask<PackRow>(pool, PACKS, [keys.map(({ gtin }) => gtin), keys.map(({ serial }) => serial)]);
+  const columns = [keys.map(({ gtin }) => gtin), keys.map(({ serial }) => serial)];
+  const rows = keys.length === 0 ? [] : await askKeyed<PackRow>(pool, PACKS, columns);
   const found = new Map(
     rows.map(({ payloadHash, ...row }) => [
       `${row.gtin} ${row.serial}`,
@@ -81,10 +81,11 @@ interface UnitRow {
   leaves: { tranche: Hex; first: number; end: number }[] | null;
 }
 
-const UNITS: Statement = {
-  name: 'read_locate_units',
-  text: `with recursive asked as (
-      select n, 'sscc:' || sscc as id from unnest($1::text[]) with ordinality as r(sscc, n)
+const UNITS = keyed(
+  'read_locate_units',
+  { sscc: 'text' },
+  (keys) => `with recursive asked as (
+      select r.n, 'sscc:' || r.sscc as id from ${keys}
     ), ${UNIT_LEAVES}, steps as (
       select f.n, f.tranche, f.root, f.index, 0 as above from found f where f.root is not null
       union all
@@ -94,19 +95,19 @@ const UNITS: Statement = {
         and not exists (select from read.holder h join found f on f.holder = h.number and f.n = s.n where h.inner_root = s.root)
     )
     select f.n, f.root is null as recorded, h.id as holder, h.kind, h.content::text as content,
-      h.inner_count as "innerCount", c.chain, c.custodian,
+      h.inner_count as "innerCount", ${CHAIN('f.holder')} as chain, ${TOP_CUSTODIAN('f.holder')} as custodian,
       (select json_agg(json_build_object('tranche', s.tranche, 'root', encode(s.root, 'hex'), 'index', s.index) order by s.above desc)
         from steps s where s.n = f.n) as steps,
       case when f.root is not null then (
         select json_agg(json_build_object('tranche', encode(t.tranche_id, 'hex'), 'first', l.first_leaf, 'end', l.end_leaf))
         from leaves l join read.tranche t on t.number = l.tranche where l.n = f.n
       ) end as leaves
-    from found f join read.holder h on h.number = f.holder
-    join lateral ${ASCENT('f.holder')} c on true`,
-};
+    from found f join read.holder h on h.number = f.holder`,
+);
 
 export async function locateUnits(pool: Pool, ssccs: readonly Sscc[]): Promise<(LocatedUnit | undefined)[]> {
-  const rows = await ask<UnitRow & Record<string, unknown>>(pool, UNITS, [ssccs]);
+  if (ssccs.length === 0) return [];
+  const rows = await askKeyed<UnitRow & Record<string, unknown>>(pool, UNITS, [ssccs]);
   const found = new Map(rows.map((row) => [row.n, row]));
   const siblings = await siblingsOf(
     pool,

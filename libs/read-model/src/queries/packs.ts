@@ -2,7 +2,9 @@ import { effectiveEnd, type HolderId, packState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { BatchKey, Pack, PackKey } from '../rows';
 import type { PackReadingFacts } from './facts';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
+import { heldBelow } from './held-below';
+import { askPackPage, packPage } from './pack-pages';
+import type { Page, PageRequest } from './page';
 import { ask, type Statement } from './statement';
 import { packKeysOfUnit } from './units';
 import { given } from './values';
@@ -11,6 +13,7 @@ import { seesAll, type Viewer } from './viewer';
 
 /** Who owns its product, has it, is to get it, or had it once. */
 export async function packsByKey(pool: Pool, viewer: Viewer, keys: readonly PackKey[]): Promise<(Pack | undefined)[]> {
+  if (keys.length === 0) return [];
   const facts = await verifyPacks(pool, keys, { asker: viewer.gln });
   const unsure = facts.flatMap((found, i) => (found.pack !== undefined && !isParty(found, viewer) ? [i] : []));
   const asked = unsure.map((i) => keys[i]!);
@@ -47,34 +50,22 @@ function toPack({ reading, pack }: PackReadingFacts): Pack | undefined {
   };
 }
 
-const OF_BATCH: Statement = {
-  name: 'read_packs_of_batch',
-  text: `select p.gtin, p.serial, p.tranche, p.leaf
-    from read.batch b join read.tranche t on t.batch = b.number join read.pack p on p.tranche = t.number
-    where b.gtin = $1 and b.lot = $2 and ($3::integer is null or (p.tranche, p.leaf) > ($3, $4::integer))
-    order by p.tranche, p.leaf limit $5`,
-};
+const OF_BATCH = packPage(
+  'read_packs_of_batch',
+  `pieces as (
+      select t.number as tranche, 0::bigint as first_leaf, t.count as end_leaf
+      from read.batch b join read.tranche t on t.batch = b.number where b.gtin = $4 and b.lot = $5 and t.loaded
+    )`,
+);
 
-// Interval by interval in the order of the page, so that it ends when the page is full.
-const OF_BATCH_HELD: Statement = {
-  name: 'read_packs_of_batch_held',
-  text: `select p.gtin, p.serial, p.tranche, p.leaf
-    from read.batch b
-    join read.tranche t on t.batch = b.number
-    join read.interval i on i.tranche = t.number and ($3::integer is null or (i.tranche, i.end_leaf) > ($3, $4::bigint + 1))
-    join lateral (
-      with recursive up as (
-        select h.parent, h.custodian, h.transit_to from read.holder h where h.number = i.holder
-        union all
-        select h.parent, h.custodian, h.transit_to from up u join read.holder h on h.number = u.parent
-      )
-      select from up where up.parent is null and ($6 in (up.custodian, up.transit_to))
-    ) held on true
-    join read.pack p on p.tranche = i.tranche and p.leaf >= i.first_leaf and p.leaf < i.end_leaf
-      and ($3::integer is null or (p.tranche, p.leaf) > ($3, $4::integer))
-    where b.gtin = $1 and b.lot = $2
-    order by p.tranche, p.leaf limit $5`,
-};
+const OF_BATCH_HELD = packPage(
+  'read_packs_of_batch_held',
+  `${heldBelow('$6::text')}, pieces as (
+      select i.tranche, i.first_leaf, i.end_leaf
+      from read.batch b join read.tranche t on t.batch = b.number join read.interval i on i.tranche = t.number
+      where b.gtin = $4 and b.lot = $5 and t.loaded and i.holder in (select number from below)
+    )`,
+);
 
 const OWNER: Statement = { name: 'read_product_owner', text: 'select owner from read.product where gtin = $1' };
 
@@ -85,22 +76,11 @@ export async function packsOfBatch(
   batch: BatchKey,
   page: PageRequest,
 ): Promise<Page<Pack>> {
-  const size = pageSize(page);
-  const [tranche, leaf] = decodeCursor(page.after, ['n', 'n']) ?? [null, null];
   const [product] = await ask<{ owner: string }>(pool, OWNER, [batch.gtin]);
   const whole = seesAll(viewer) || product?.owner === viewer.gln;
-  const values = [batch.gtin, batch.lot, tranche, leaf, size + 1];
-  const rows = await ask<PackKey & { tranche: number; leaf: number }>(
-    pool,
-    whole ? OF_BATCH : OF_BATCH_HELD,
-    whole ? values : [...values, viewer.gln],
-  );
-  const keys = toPage(
-    rows,
-    size,
-    ({ gtin, serial }) => ({ gtin, serial }),
-    (last) => [last.tranche, last.leaf],
-  );
+  const keys = whole
+    ? await askPackPage(pool, OF_BATCH, page, [batch.gtin, batch.lot])
+    : await askPackPage(pool, OF_BATCH_HELD, page, [batch.gtin, batch.lot, viewer.gln]);
   return withPacks(pool, viewer, keys);
 }
 

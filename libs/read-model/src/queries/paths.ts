@@ -4,16 +4,17 @@ import type { Pool } from '@packproof/database';
 import { intervalsPath, type LeafRange, type Tree } from '@packproof/merkle';
 import { pathFromTiles, subtreeOfTile, TILE_LEVELS, TILE_WIDTH, tileOfSubtree } from '../payload/tranche-tree';
 import type { InclusionPath, IntervalsPath, LeafKey } from './located';
-import { ask, type Statement } from './statement';
+import { ask, askKeyed, keyed, type Statement } from './statement';
 import { byteaOfHex } from './values';
 
 const HASH_SIZE = 32;
 const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer');
 
-const PATHS: Statement = {
-  name: 'read_inclusion_paths',
-  text: `select r.n, t.count, k.tiles
-    from unnest($1::integer[], $2::bigint[]) with ordinality as r(tranche, leaf, n)
+const PATHS = keyed(
+  'read_inclusion_paths',
+  { tranche: 'integer', leaf: 'bigint' },
+  (keys) => `select r.n, t.count, k.tiles
+    from ${keys}
     join read.tranche t on t.number = r.tranche and r.leaf >= 0 and r.leaf < t.count
     join lateral (
       select array_agg(encode(k.hashes, 'hex') order by k.level) as tiles
@@ -21,13 +22,12 @@ const PATHS: Statement = {
       join read.tranche_tile k on k.tranche = r.tranche and k.level = l.level
         and k.index = (r.leaf >> (${TILE_LEVELS} * (l.level + 1)))
     ) k on k.tiles is not null`,
-};
+);
 
 export async function inclusionPaths(pool: Pool, leaves: readonly LeafKey[]): Promise<(InclusionPath | undefined)[]> {
-  const rows = await ask<{ n: number; count: number; tiles: string[] }>(pool, PATHS, [
-    leaves.map(({ tranche }) => tranche),
-    leaves.map(({ leaf }) => leaf),
-  ]);
+  if (leaves.length === 0) return [];
+  const keys = [leaves.map(({ tranche }) => tranche), leaves.map(({ leaf }) => leaf)];
+  const rows = await askKeyed<{ n: number; count: number; tiles: string[] }>(pool, PATHS, keys);
   const found = new Map(rows.map((row) => [row.n, row]));
   return leaves.map((key, i) => {
     const row = found.get(i + 1);

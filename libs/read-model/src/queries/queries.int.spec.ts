@@ -1,13 +1,6 @@
 import { assessPack, assessUnit, encodeContent } from '@packproof/contract';
 import { buildTree, fromHex, intervalsPath, leafHash, verifyInclusion } from '@packproof/merkle';
-import {
-  aBatch,
-  aProduct,
-  registerProducts,
-  sha256,
-  type TestBatch,
-  type TestOrganisation,
-} from '@packproof/test-data';
+import { aBatch, sha256, type TestBatch, type TestOrganisation } from '@packproof/test-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aScene, type Scene } from '../../test/scene';
 import type { PackReadingFacts, UnitReadingFacts } from './facts';

@@ -11,16 +11,15 @@ export interface RecallJson {
 }
 
 /**
- * A lateral subquery: `recalls`, those that block a batch, or null. Drills and lifted ones block nothing.
- * @param when so that batches without any are not looked at further.
+ * A subquery: those that block a batch, as JSON. Drills and lifted ones block nothing.
  * @param covers of a recall of some packs, whether it is about what is asked about.
  */
-export const recallsOf = (batch: string, { when, covers }: { when: string; covers: string }): string => `(
-      select json_agg(json_build_object('recall', encode(rr.id, 'hex'), 'covers', rt.whole or ${covers},
-        'class', rr.class, 'level', rr.level, 'reason', rr.reason, 'instructions', rr.instructions) order by rr.index) as recalls
-      from read.recall_target rt join read.recall rr on rr.id = rt.recall
-      where ${when} and rt.batch = ${batch}.number and not rr.drill and rr.state <> 'LIFTED'
-    )`;
+export const recallsOf = (batch: string, covers: string): string => `(
+        select json_agg(json_build_object('recall', encode(rr.id, 'hex'), 'covers', rt.whole or ${covers}, 'class', rr.class,
+          'level', rr.level, 'reason', rr.reason, 'instructions', rr.instructions) order by rr.index)
+        from read.recall_target rt join read.recall rr on rr.id = rt.recall
+        where rt.batch = ${batch}.number and not rr.drill and rr.state <> 'LIFTED'
+      )`;
 
 export const toRecallFacts = ({ instructions, ...recall }: RecallJson): RecallFacts => ({
   ...recall,

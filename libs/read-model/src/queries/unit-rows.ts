@@ -13,7 +13,7 @@ import type { Pool } from '@packproof/database';
 import { chainOf, type LinkJson, toLinks } from './chain';
 import type { ProductJson } from './products';
 import { type RecallJson, recallsOf, toRecallFacts } from './recall-facts';
-import { ask, type Statement } from './statement';
+import { askKeyed, keyed } from './statement';
 import { LEAVES_COUNTED, UNIT_LEAVES } from './unit-leaves';
 import { contentOfBytea } from './values';
 
@@ -37,26 +37,28 @@ export interface UnitRow {
   held: boolean | null;
 }
 
-const UNITS: Statement = {
-  name: 'read_units',
-  text: `with recursive asked as (
-      select n, id from unnest($1::text[]) with ordinality as r(id, n)
+const RECALLS = recallsOf(
+  'b',
+  `exists (
+          select from read.recall_interval v join leaves l on l.n = k.n and l.tranche = v.tranche
+            and l.first_leaf < v.end_leaf and l.end_leaf > v.first_leaf
+          where v.recall = rt.recall and v.tranche = k.tranche
+        )`,
+);
+
+const UNITS = keyed(
+  'read_units',
+  { id: 'text' },
+  (keys) => `with recursive asked as (
+      select r.n, r.id from ${keys}
     ), ${UNIT_LEAVES}, ${LEAVES_COUNTED}, goods as (
-      select k.n, json_agg(json_build_object('packs', k.packs, 'ended', k.ended, 'product', to_json(p), 'recalls', rc.recalls,
+      select k.n, json_agg(json_build_object('packs', k.packs, 'ended', k.ended, 'product', to_json(p), 'recalls', case when b.recalls > 0 then ${RECALLS} end,
         'batch', json_build_object('id', encode(b.batch_id, 'hex'), 'gtin', b.gtin, 'lot', b.lot, 'expiry', b.expiry,
           'holds', b.holds)) order by k.tranche) as goods
       from counted k
       join read.tranche t on t.number = k.tranche
       join read.batch b on b.number = t.batch
       join read.product p on p.gtin = t.gtin
-      left join lateral ${recallsOf('b', {
-        when: 'b.recalls > 0',
-        covers: `exists (
-          select from read.recall_interval v join leaves l on l.n = k.n and l.tranche = v.tranche
-            and l.first_leaf < v.end_leaf and l.end_leaf > v.first_leaf
-          where v.recall = rt.recall and v.tranche = k.tranche
-        )`,
-      })} rc on true
       group by k.n
     ), below as (
       select m.n, json_agg(json_build_object('holds', h.holds, 'held_leaves', h.held_leaves)) as below
@@ -76,7 +78,7 @@ const UNITS: Statement = {
     left join lateral ${chainOf('f.holder')} c on true
     left join goods g on g.n = f.n
     left join below w on w.n = f.n`,
-};
+);
 
 /** In the order of the ids, undefined where there is no such unit. @param heldBy asks whether it ever had it. */
 export async function unitRows(
@@ -84,7 +86,8 @@ export async function unitRows(
   ids: readonly HolderId[],
   heldBy: string | null,
 ): Promise<(UnitRow | undefined)[]> {
-  const rows = await ask<UnitRow & Record<string, unknown>>(pool, UNITS, [ids, heldBy]);
+  if (ids.length === 0) return [];
+  const rows = await askKeyed<UnitRow & Record<string, unknown>>(pool, UNITS, [ids], [heldBy]);
   const found = new Map(rows.map((row) => [row.n, row]));
   return ids.map((_, i) => found.get(i + 1));
 }

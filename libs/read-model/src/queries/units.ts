@@ -2,7 +2,8 @@ import { type HolderId, unitState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { PackKey, Unit } from '../rows';
 import { toWhereabouts } from './chain';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
+import { askPackPage, packPage } from './pack-pages';
+import type { Page, PageRequest } from './page';
 import { ask, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
 import { toUnitFacts, type UnitRow, unitRows } from './unit-rows';
@@ -83,16 +84,14 @@ export async function unitsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId): P
   ) as Unit[];
 }
 
-const PACKS: Statement = {
-  name: 'read_packs_of_unit',
-  text: `with recursive asked as (select 1::bigint as n, $1::text as id), ${UNIT_LEAVES}
-    select p.gtin, p.serial, p.tranche, p.leaf
-    from leaves l
-    join read.pack p on p.tranche = l.tranche and p.leaf >= l.first_leaf and p.leaf < l.end_leaf
-    join read.product g on g.gtin = p.gtin
-    where ($2::integer is null or (p.tranche, p.leaf) > ($2, $3::integer)) and ($4::text is null or g.owner = $4)
-    order by p.tranche, p.leaf limit $5`,
-};
+const PACKS = packPage(
+  'read_packs_of_unit',
+  `asked as (select 1::bigint as n, $4::text as id), ${UNIT_LEAVES}, pieces as (
+      select l.tranche, l.first_leaf, l.end_leaf
+      from leaves l join read.tranche t on t.number = l.tranche join read.product g on g.gtin = t.gtin
+      where t.loaded and ($5::text is null or g.owner = $5)
+    )`,
+);
 
 /** Keys in order of tranche and leaf; empty where the viewer may not know of the unit. */
 export async function packKeysOfUnit(
@@ -101,22 +100,8 @@ export async function packKeysOfUnit(
   unit: HolderId,
   page: PageRequest,
 ): Promise<Page<PackKey>> {
-  const size = pageSize(page);
-  const [tranche, leaf] = decodeCursor(page.after, ['n', 'n']) ?? [null, null];
   const [row] = await unitRows(pool, [unit], null);
   const access = row === undefined ? 'none' : unitAccess(row, viewer);
   if (access === 'none') return { nodes: [], hasNextPage: false };
-  const rows = await ask<PackKey & { tranche: number; leaf: number }>(pool, PACKS, [
-    unit,
-    tranche,
-    leaf,
-    access === 'all' ? null : viewer.gln,
-    size + 1,
-  ]);
-  return toPage(
-    rows,
-    size,
-    ({ gtin, serial }) => ({ gtin, serial }),
-    (last) => [last.tranche, last.leaf],
-  );
+  return askPackPage(pool, PACKS, page, [unit, access === 'all' ? null : viewer.gln]);
 }
