@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandName, Envelope, Gln, SignedCommand } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
-import { POOL } from '../tokens';
+import type { Ledger } from '@packproof/ledger';
+import { LEDGER, POOL } from '../tokens';
+import { StoreQueue } from './store-queue';
 
 /** A signed envelope as it was stored before it was sent, with what its planner wants to remember. */
 export interface StoredCommand {
@@ -29,7 +31,14 @@ interface EnvelopeRow {
 /** Rule 11's memory: what was asked under a command id, and the envelopes, stored before they are sent. */
 @Injectable()
 export class Outbox {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  readonly #queue: StoreQueue;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(LEDGER) ledger: Ledger,
+  ) {
+    this.#queue = new StoreQueue(pool, ledger.kind === 'embedded');
+  }
 
   /** What was stored under the id, or undefined. */
   async find(
@@ -70,24 +79,8 @@ export class Outbox {
     { organisation, commandId, mutation, inputHash }: Heading,
     command: StoredCommand,
   ): Promise<StoredCommand | undefined> {
-    const { rows } = await this.pool.query<{ input_hash: Buffer } & EnvelopeRow>({
-      name: 'outbox-store',
-      text: `with heading as (
-               insert into app.command_outbox (organisation, command_id, mutation, input_hash) values ($1, $2, $3, $4)
-               on conflict (organisation, command_id) do update set mutation = command_outbox.mutation
-               returning input_hash
-             ), envelope as (
-               insert into app.command_outbox_envelope
-                 (organisation, command_id, k, command, envelope, signature, key_id, memo)
-               select $1, $2, $5, $6, $7, $8, $9, $10 from heading where input_hash = $4
-               on conflict (organisation, command_id, k) do update set command = command_outbox_envelope.command
-               returning k, envelope, signature, key_id, memo
-             )
-             select input_hash, k, envelope, signature, key_id, memo from heading left join envelope on true`,
-      values: [organisation, commandId, mutation, inputHash, ...envelopeValues(command)],
-    });
-    const row = rows[0]!;
-    return row.envelope === null ? undefined : readRow(row);
+    const row = await this.#queue.store({ organisation, commandId, mutation, inputHash }, command);
+    return row.envelope === null ? undefined : readRow({ ...row, envelope: row.envelope });
   }
 
   /** Puts a new envelope in the place of one that the ledger refused whole, and so does not know. */
