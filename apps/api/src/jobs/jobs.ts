@@ -90,9 +90,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
         UNFINISHED,
       ]),
     );
-    this.#running.get(id)?.abort();
     const view = await this.find(of, id);
+    // Whoever does not see it stops nothing.
     if (!view) throw new Refusal('NOT_FOUND', { kind: 'job', id });
+    if (view.state === 'CANCELLED') this.#running.get(id)?.abort();
     await this.bell.ring('job', { id, organisation: of.gln });
     return view;
   }
