@@ -195,8 +195,3 @@ export const packReference = object({
   path,
   holder: holderId,
 });
-/** One pack, or a holder whole. */
-export const target = variants({
-  pack: object({ pack: packReference }),
-  holder: object({ holder: holderId, children: optional(childIds) }),
-});

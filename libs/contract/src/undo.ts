@@ -1,10 +1,10 @@
 import type { Outcome } from '@packproof/outcomes';
 import type { Gln } from './keys';
 import type { End, EndState } from './records';
+import { DAY_MILLISECONDS } from './times';
 
 /** An end can be undone for so long, except LOCKED, which has no limit (EMVS PCK_20). */
 export const UNDO_DAYS = 10;
-const DAY = 86_400_000;
 
 /** Nothing brings these back. */
 const FOR_GOOD: ReadonlySet<EndState> = new Set(['STOLEN', 'DESTROYED']);
@@ -23,7 +23,7 @@ export interface UndoQuestion {
 /** Last moment of the undo, RFC 3339; undefined where there is no limit (LOCKED). */
 export function undoUntil(end: End): string | undefined {
   if (end.as === 'LOCKED') return undefined;
-  return new Date(Date.parse(end.time) + UNDO_DAYS * DAY).toISOString();
+  return new Date(Date.parse(end.time) + UNDO_DAYS * DAY_MILLISECONDS).toISOString();
 }
 
 /** Why an end cannot be undone, the lasting reasons first; undefined where it can. */

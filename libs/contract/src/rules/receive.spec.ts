@@ -70,12 +70,15 @@ describe('receive', () => {
   });
 
   it('a child record is taken out itself, with the custody and holds of the topmost', () => {
-    const { ledger, receive, pallet, case: aCase, tx } = underWay();
+    const { ledger, receive, pallet, case: aCase, loose, tx } = underWay();
     ledger.given('quarantine', { items: [{ holder: pallet }], reason: 'doubt' }, by(REGULATOR));
     expect(receive({ holder: pallet, as: 'RECEIVED', children: ['sscc:' + ssccOf('4012345', 11)] })).toMatchObject({
       outcome: 'NOT_IN_UNIT',
       field: 'children[0]',
     });
+    // Somebody else's holder, named as if it were inside, stays where it is.
+    expect(receive({ holder: pallet, as: 'RECEIVED', children: [loose] })).toMatchObject({ outcome: 'NOT_IN_UNIT' });
+    expect(ledger.holder(loose).custodian).toBe(MAKER);
     expect(receive({ holder: pallet, as: 'RECEIVED', children: [aCase] })).toMatchObject({ accepted: true });
     const alone = ledger.holder(aCase);
     expect(alone).toMatchObject({ custodian: WHOLESALER, from: MAKER, holds: { [REGULATOR]: { reason: 'doubt' } } });

@@ -152,6 +152,19 @@ describe('the addressee', () => {
     expect(give(aCase, MAKER)).toMatchObject({ accepted: true });
   });
 
+  it('nobody owns what is not there: a pallet of empty cases is returned to no owner', () => {
+    const { ledger, goods, pallet, case: aCase } = atThePharmacy();
+    const take = [
+      { holder: aCase, content: goods.content([10, 15]) },
+      { holder: pallet, content: goods.content([0, 10]) },
+    ];
+    ledger.given('pack', { items: [{ child: aCase, parent: pallet }] }, by(PHARMACY));
+    ledger.given('split', { items: [{ take }] }, by(PHARMACY));
+    lapse(ledger, MAKER);
+    const empty = { holder: pallet, children: [aCase] };
+    expect(ship(ledger, empty, MAKER, 'RETURN', PHARMACY)).toMatchObject({ outcome: 'WRONG_ADDRESSEE' });
+  });
+
   it('of a RETURN to a pharmacy is only the pharmacy that shipped it', () => {
     const { ledger, pallet } = atThePharmacy();
     delivered(ledger, pallet, PHARMACY, HOSPITAL);
