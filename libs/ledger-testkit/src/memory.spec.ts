@@ -7,5 +7,5 @@ describeLedger(
     const ledger = new MemoryLedger(setting);
     return { ledger, dispose: () => ledger.close() };
   },
-  { sequences: 40 },
+  { sequences: 25 },
 );

@@ -65,7 +65,7 @@ export class Market {
     const palletised = aBatch().of(first).lot('A').packs(24).perBundle(2).perCase(4).perPallet(2).loose(8).made();
     this.committed = [
       palletised,
-      aBatch().of(second).lot('B').packs(16).perBundle(2).perCase(4).loose(4).made(),
+      aBatch().of(second).lot('B').packs(32).perBundle(2).perCase(4).loose(4).made(),
       aBatch().of(other).lot('C').packs(16).perCase(4).perPallet(2).made(),
       aBatch().of(first).lot('D').expiring(SOON).packs(12).perCase(4).loose(4).made(),
       // The same serials at other leaves: rule 7.
@@ -182,6 +182,18 @@ export class Market {
     await aPallet().of(c).deliveredTo(distributor).shippedTo(hospital).on(ledger);
     await aCase().of(d).deliveredTo(pharmacy).on(ledger);
     await aCase().of(again).deliveredTo(hospital).on(ledger);
+    // Units with records inside, which have been somebody else's before: a child's own custodian is stale.
+    for (const [first, receiver] of [
+      [2, distributor],
+      [4, pharmacy],
+    ] as const) {
+      const [one, other] = [b.cases[first]!, b.cases[first + 1]!];
+      const items = [{ child: one.holder, parent: other.holder }];
+      await manufacturer.does(ledger, 'pack', { items });
+      const shipped = [{ holder: other.holder, children: [one.holder] }];
+      const { tx } = await manufacturer.does(ledger, 'ship', { to: receiver.gln, purpose: 'SUPPLY', items: shipped });
+      await receiver.does(ledger, 'receive', { shipment: tx, items: [{ holder: other.holder, as: 'RECEIVED' }] });
+    }
     await manufacturer.does(ledger, 'ship', {
       to: pharmacy.gln,
       purpose: 'SUPPLY',

@@ -1,6 +1,6 @@
 import type { SignedCommand } from '@packproof/contract';
 import { fromBase64, toBase64 } from '@packproof/merkle';
-import { type TestOrganisation, timeOf } from '@packproof/test-data';
+import { aConsortium, TestClock, type TestOrganisation, testCryptography, timeOf } from '@packproof/test-data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LedgerFactory, type Stage, sharedStage } from './stage';
@@ -24,6 +24,36 @@ export function describeSignatures(factory: LedgerFactory): void {
       const unregistered = auditor.signed(envelope, auditor.newKey());
       expect(await ledger.submit(unregistered)).toMatchObject({ outcome: 'SIGNATURE_INVALID', field: 'keyId' });
       expect(await ledger.submit(auditor.signed(envelope))).toMatchObject({ accepted: true });
+    });
+
+    it('genesis is signed by the key that it registers, and is the first', async () => {
+      const clock = new TestClock();
+      const { regulator, auditor, random } = aConsortium({ clock, seed: 'genesis' });
+      const setting = { clock: () => clock.now(), cryptography: testCryptography(), randomBytes32: random.bytes32 };
+      const { ledger, dispose } = await factory(setting);
+      try {
+        expect(await ledger.ledgerId()).toBeUndefined();
+        const early = await ledger.submit(auditor.sign('anchor', anchor(1), { ledger: '0'.repeat(64) }));
+        expect(early).toMatchObject({ accepted: false, outcome: 'NOT_FOUND' });
+        const { gln, name, licence, places } = regulator.registration();
+        const items = [{ gln, name, licence, places, ...regulator.key.registrationFor(gln) }];
+        const genesis = regulator.sign('genesis', { rules: 1, items });
+        for (const forged of [
+          auditor.signed(genesis.envelope),
+          { ...auditor.signed(genesis.envelope), keyId: genesis.keyId },
+          { ...genesis, signature: auditor.signed(genesis.envelope).signature },
+          { ...genesis, envelope: { ...genesis.envelope, occurredAt: timeOf(clock.now() - 1) } },
+          auditor.signed({ ...genesis.envelope, actor: auditor.gln, at: auditor.places[0]!.gln }),
+        ]) {
+          expect(await ledger.submit(forged)).toMatchObject({ accepted: false, outcome: 'SIGNATURE_INVALID' });
+        }
+        expect(await ledger.height()).toBe(0);
+        const founded = await ledger.submit(genesis);
+        expect(founded).toMatchObject({ accepted: true, index: 0 });
+        expect(await ledger.ledgerId()).toBe(founded.tx);
+      } finally {
+        await dispose();
+      }
     });
 
     it('a rotated key ends for what is issued from then on; what it signed before stays valid by its time', async () => {

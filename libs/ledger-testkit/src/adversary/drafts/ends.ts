@@ -4,6 +4,7 @@ import type { HolderView, LeafView } from '../view';
 import { packOf } from './proofs';
 import {
   actorLike,
+  actorOver,
   atomicOrNot,
   atRest,
   type Draft,
@@ -54,7 +55,7 @@ export const dispense: Draft<'dispense'> = (scene) => {
     : (leaf: LeafView) => isFree(leaf) && counters.includes(leaf.custodian);
   const leaf = leafLike(scene, wanted);
   if (leaf === undefined) return undefined;
-  const actor = actorLike(scene, scene.view.leaves[leaf]!.custodian);
+  const actor = actorOver(scene, scene.view.leaves[leaf]!.holder);
   return { actor, body: { items: targetsOf(scene, leaf, hasPacks), ...atomicOrNot(scene) } };
 };
 
@@ -65,7 +66,7 @@ export const decommission: Draft<'decommission'> = (scene) => {
   const wanted = worse && dice.below(2) === 1 ? (leaf: LeafView) => leaf.end?.as === 'LOCKED' : isFree;
   const leaf = leafLike(scene, wanted);
   if (leaf === undefined) return undefined;
-  const actor = actorLike(scene, scene.view.leaves[leaf]!.custodian);
+  const actor = actorOver(scene, scene.view.leaves[leaf]!.holder);
   const whole = (holder: HolderView) =>
     worse ? holder.record.end?.as === 'LOCKED' || hasPacks(holder) : hasPacks(holder);
   return { actor, body: { as, items: targetsOf(scene, leaf, whole), ...atomicOrNot(scene) } };

@@ -5,6 +5,7 @@ import { someTake } from './content';
 import { innerOf } from './proofs';
 import {
   actorLike,
+  actorOver,
   atomicOrNot,
   atRest,
   type Draft,
@@ -55,7 +56,7 @@ export const pack: Draft<'pack'> = (scene) => {
   const packable = (holder: HolderView) => isTop(holder) && atRest(holder) && /^(sscc|part):/.test(holder.record.id);
   const child = holderLike(scene, packable);
   if (!child) return undefined;
-  const actor = actorLike(scene, child.top.custodian);
+  const actor = actorOver(scene, child);
   const number = someSscc(scene, actor);
   const draw = (of: HolderView): PackBody['items'][number] | undefined => {
     if (!dice.rarely(45)) {
@@ -88,7 +89,7 @@ export const unpack: Draft<'unpack'> = (scene) => {
   const more = items(scene, 2, () => holderLike(scene, (one) => !isTop(one) && ofSame(holder)(one)));
   const chosen = scene.dice.rarely(30) ? [holder, ...more] : [holder];
   const body = { items: chosen.map((one) => ({ holder: idOf(scene, one) })), ...atomicOrNot(scene) };
-  return { actor: actorLike(scene, holder.top.custodian), body };
+  return { actor: actorOver(scene, holder), body };
 };
 
 export const detach: Draft<'detach'> = (scene) => {
@@ -101,14 +102,14 @@ export const detach: Draft<'detach'> = (scene) => {
     }),
     ...atomicOrNot(scene),
   };
-  return body.items.length === 0 ? undefined : { actor: actorLike(scene, holder.top.custodian), body };
+  return body.items.length === 0 ? undefined : { actor: actorOver(scene, holder), body };
 };
 
 export const split: Draft<'split'> = (scene) => {
   const { dice } = scene;
   const source = holderLike(scene, withPacks);
   if (!source) return undefined;
-  const actor = actorLike(scene, source.top.custodian);
+  const actor = actorOver(scene, source);
   const draw = (): SplitBody['items'][number] => {
     const take = takesOf(scene, source);
     const way = dice.below(4);
@@ -124,7 +125,7 @@ export const store: Draft<'store'> = (scene) => {
   const { dice } = scene;
   const holder = holderLike(scene, (one) => withPacks(one) && (isTop(one) || dice.below(2) === 0) && !isZone(one));
   if (!holder) return undefined;
-  const actor = actorLike(scene, holder.top.custodian);
+  const actor = actorOver(scene, holder);
   const draw = (): StoreBody['items'][number] =>
     dice.below(2) === 0 ? { take: takesOf(scene, holder) } : { holder: idOf(scene, holder) };
   return { actor, body: { location: somePlace(scene, actor), items: items(scene, 2, draw), ...atomicOrNot(scene) } };

@@ -29,6 +29,15 @@ export function actorLike({ market, dice }: Scene, gln: string | undefined): Tes
   return rightful && !dice.rarely(25) ? rightful : dice.pick(market.everybody);
 }
 
+/** Mostly its custodian; else who had it, sent it or is to have it, or anybody at all. */
+export function actorOver(scene: Scene, { top, record }: HolderView): TestOrganisation {
+  const { dice } = scene;
+  if (!dice.rarely(12)) return actorLike(scene, top.custodian);
+  const others = [record.custodian, record.from, top.from, top.transit?.to, top.disputed?.to];
+  const concerned = others.filter((gln) => gln !== undefined && gln !== top.custodian);
+  return actorLike(scene, concerned.length > 0 ? dice.pick(concerned) : top.custodian);
+}
+
 /** Mostly a holder that fits, seldom any; undefined where none fits. */
 export function holderLike(
   { view, dice }: Scene,
@@ -86,10 +95,17 @@ export function childrenOf({ view }: Scene, id: HolderId): HolderId[] {
   return children;
 }
 
+const isHeld = ({ record, held }: HolderView): boolean => held.length + Object.keys(record.holds).length > 0;
+
 /** A holder whole, its children listed, mostly as they are. */
 export function wholeOf(scene: Scene, holder: HolderView): { holder: HolderId; children?: HolderId[] } {
   const { dice } = scene;
   const children = childrenOf(scene, holder.record.id);
+  const stopping = children.filter((id) => isHeld(scene.view.holders.get(id)!));
+  if (stopping.length > 0 && dice.rarely(40)) {
+    // To leave out what would stop it.
+    return { holder: holder.record.id, children: children.filter((id) => !stopping.includes(id)) };
+  }
   if (dice.rarely(10)) {
     const stranger = anyHolder(scene).record.id;
     const wrong = [children.slice(1), [...children, stranger], [...children, ...children.slice(0, 1)]];

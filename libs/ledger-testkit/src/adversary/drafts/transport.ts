@@ -12,6 +12,7 @@ import { somePlace, takesOf } from './packing';
 import { innerOf } from './proofs';
 import {
   actorLike,
+  actorOver,
   anyHolder,
   atomicOrNot,
   atRest,
@@ -33,7 +34,7 @@ export const ship: Draft<'ship'> = (scene) => {
     atRest(one) && isTop(one) && !isZone(one) && one.leaves.length + one.record.children > 0;
   const holder = holderLike(scene, ready);
   if (!holder) return undefined;
-  const actor = actorLike(scene, holder.top.custodian);
+  const actor = actorOver(scene, holder);
   const purpose: ShipPurpose = dice.rarely(32) ? dice.pick(['RETURN', 'DESTRUCTION'] as const) : 'SUPPLY';
   const usual = [pharmacy, hospital, distributor, otherPharmacy].map(({ gln }) => gln);
   const back = [holder.record.from, manufacturer.gln, otherManufacturer.gln, distributor.gln].filter(
@@ -60,7 +61,7 @@ function shipmentOf({ dice, shipments }: Scene, tx: string | undefined): string 
 export const cancelShipment: Draft<'cancelShipment'> = (scene) => {
   const holder = holderLike(scene, ({ record }) => record.transit !== undefined);
   if (!holder) return undefined;
-  const actor = actorLike(scene, holder.top.custodian);
+  const actor = actorOver(scene, holder);
   const same = (one: HolderView) => one.record.transit?.tx === holder.record.transit?.tx;
   const body = {
     shipment: shipmentOf(scene, holder.record.transit?.tx ?? holder.record.disputed?.tx),
