@@ -6,14 +6,15 @@ const HEIGHT = 720;
 const FRAMES = 15;
 
 /**
- * A camera film from a printed label: the label in the middle of a grey table, as YUV4MPEG2 (4:2:0, luma only), which
- * Chromium's fake camera plays in a loop. `share` is how much of the frame's height the label takes.
+ * A camera film from a printed label: held so that its symbol, which stands on the left, is in the middle of the frame, as
+ * YUV4MPEG2 (4:2:0, luma only), which Chromium's fake camera plays in a loop. `share` is how much of the frame's height the
+ * label takes.
  */
 export function filmOfLabel(png: Uint8Array, file: string, share = 0.6): void {
   const label = PNG.sync.read(Buffer.from(png));
   const scale = Math.max(1, Math.floor((HEIGHT * share) / label.height));
   const luma = new Uint8Array(WIDTH * HEIGHT).fill(16 + Math.round((170 * 219) / 255));
-  const left = Math.floor((WIDTH - label.width * scale) / 2);
+  const left = Math.floor((WIDTH - Math.min(label.width, label.height) * scale) / 2);
   const top = Math.floor((HEIGHT - label.height * scale) / 2);
   for (let y = 0; y < label.height * scale; y += 1) {
     for (let x = 0; x < label.width * scale; x += 1) {

@@ -140,7 +140,6 @@ export const texts = defineTexts(
     history: 'Last scans',
     historyEmpty: 'What you scan in this visit is listed here.',
     historyClear: 'Clear the list',
-    historyShow: '{title}, {what}, {time}',
   },
   {
     appName: 'PackProof 扫码',
@@ -270,6 +269,5 @@ export const texts = defineTexts(
     history: '最近扫描',
     historyEmpty: '本次扫描的内容会列在这里。',
     historyClear: '清空列表',
-    historyShow: '{title}，{what}，{time}',
   },
 );

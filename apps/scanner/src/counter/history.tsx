@@ -39,7 +39,6 @@ export function History({ cards, shown, onShow, onClear }: HistoryProps) {
                   type="button"
                   className="history-item"
                   aria-current={card.id === shown || undefined}
-                  aria-label={say('historyShow', { title, what, time: time(card.at) })}
                   data-outcome={outcomeOfCard(card)}
                   onClick={() => onShow(card.id)}
                 >
