@@ -7,9 +7,12 @@ export function csvCell(value: string | number): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** One record of RFC 4180, its line break included. */
+export const csvLine = (row: readonly (string | number)[]): string => `${row.map(csvCell).join(',')}\r\n`;
+
 /** RFC 4180 with a header, UTF-8. */
 export function csv(header: readonly string[], rows: Iterable<readonly (string | number)[]>): Uint8Array {
-  const lines = [header.map(csvCell).join(',')];
-  for (const row of rows) lines.push(row.map(csvCell).join(','));
-  return Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8');
+  let text = csvLine(header);
+  for (const row of rows) text += csvLine(row);
+  return Buffer.from(text, 'utf8');
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs } from '../identity/guard';
@@ -12,9 +13,9 @@ export class JobsController {
   @Needs('read')
   @Header('cache-control', 'private, no-store')
   async results(@CallerOf() caller: Caller, @Param('id') id: string) {
-    const text = await this.jobs.results(caller, id);
-    if (!text) throw new Refusal('NOT_FOUND', { kind: 'results of a job', id });
-    return new StreamableFile(text, {
+    const results = await this.jobs.results(caller, id);
+    if (!results) throw new Refusal('NOT_FOUND', { kind: 'results of a job', id });
+    return new StreamableFile(results instanceof Readable ? results : Readable.from([results]), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="results.csv"',
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from '@packproof/database';
 import PgBoss from 'pg-boss';
@@ -24,7 +25,12 @@ export interface JobRun<Input> {
   progress(done: number, failed?: number): Promise<void>;
   /** The result of each item, for results.csv: a header and rows. Stored encrypted. */
   results(header: readonly string[], rows: Iterable<readonly (string | number)[]>): Promise<void>;
+  /** In place of `results`, where they can be made of what is kept elsewhere: what the kind's ResultsMaker is given. */
+  keep(forResults: Uint8Array): Promise<void>;
 }
+
+/** Makes results.csv of what a job kept, when it is asked for: for the organisation whose job it is. */
+export type ResultsMaker = (of: RowsOf, kept: Uint8Array) => AsyncIterable<string>;
 
 export type JobHandler<Input> = (run: JobRun<Input>) => Promise<{ failed?: number } | undefined>;
 
@@ -38,6 +44,7 @@ const EXPIRES_SECONDS = 60 * 60;
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #handlers = new Map<string, JobHandler<never>>();
+  readonly #resultsMakers = new Map<string, ResultsMaker>();
   readonly #running = new Map<string, AbortController>();
   readonly #logger = new Logger('jobs');
   readonly #worker: string;
@@ -54,9 +61,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Called once for each kind, while the node starts. The input is JSON without serials: name a payload instead. */
-  handle<Input>(kind: string, handler: JobHandler<Input>): void {
+  handle<Input>(kind: string, handler: JobHandler<Input>, results?: ResultsMaker): void {
     if (this.#handlers.has(kind)) throw new Error(`two handlers for jobs of kind ${kind}`);
     this.#handlers.set(kind, handler as JobHandler<never>);
+    if (results) this.#resultsMakers.set(kind, results);
   }
 
   /** Queues a job. The same id again is the same job. */
@@ -99,9 +107,11 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** results.csv of a job, or undefined where it has none (yet). */
-  async results(of: RowsOf, id: string): Promise<Uint8Array | undefined> {
+  async results(of: RowsOf, id: string): Promise<Uint8Array | Readable | undefined> {
     const row = await this.#row(of, id);
-    return row?.results_hash ? this.payloads.open(row.results_hash.toString('hex'), of.gln) : undefined;
+    const kept = row?.results_hash && (await this.payloads.open(row.results_hash.toString('hex'), of.gln));
+    const make = row && this.#resultsMakers.get(row.kind);
+    return kept && make ? Readable.from(make(of, kept)) : (kept ?? undefined);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -169,6 +179,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
         signal: controller.signal,
         progress,
         results: (header, lines) => this.#storeResults(row, csv(header, lines)),
+        keep: (forResults) => this.#storeResults(row, forResults),
       });
       const failed = outcome?.failed ?? 0;
       await this.#finish(row, failed > 0 ? 'SUCCEEDED_WITH_ERRORS' : 'SUCCEEDED', { done: row.total, failed });

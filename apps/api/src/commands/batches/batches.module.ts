@@ -6,6 +6,7 @@ import { UploadsModule } from '../../uploads/uploads.module';
 import { BatchCommissioner } from './batch-commissioner';
 import { BadRowResolver, BatchesResolver } from './batches.resolver';
 import { CommissionJobs } from './commission-jobs';
+import { CommissionResults } from './commission-results';
 import { CommitConflicts } from './commit-conflicts';
 import { Serials } from './serials';
 import { TranchePlanner } from './tranche-planner';
@@ -16,6 +17,7 @@ import { TranchePlanner } from './tranche-planner';
     BatchCommissioner,
     CommitConflicts,
     CommissionJobs,
+    CommissionResults,
     Serials,
     TranchePlanner,
     BatchesResolver,

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { decodeContent, forEachInterval } from '@packproof/contract';
 import type { Ledger } from '@packproof/ledger';
 import { fromUtf8, utf8 } from '@packproof/merkle';
 import type { CommandOptions, CommissionBatchInput } from '../../../generated/schema-types';
@@ -9,11 +8,11 @@ import type { JobView } from '../../jobs/job-row';
 import { type JobRun, Jobs } from '../../jobs/jobs';
 import { CommandRunner } from '../../outbox/command-runner';
 import { PayloadStore } from '../../payloads/payload-store';
-import { decodeTranche, type StoredTranche } from '../../payloads/tranche-payload';
 import { Refusal } from '../../refusal';
 import { LEDGER } from '../../tokens';
-import { BatchCommissioner, type Commissioned } from './batch-commissioner';
+import { BatchCommissioner } from './batch-commissioner';
 import { requireOwnBatch } from './batch-request';
+import { CommissionResults } from './commission-results';
 
 const KIND = 'COMMISSION';
 /** A job's answer is complete when its packs can be looked up. */
@@ -25,9 +24,6 @@ interface CommissionJob {
   options: CommandOptions;
 }
 
-type Row = readonly (string | number)[];
-const HEADER = ['row', 'serial', 'outcome', 'sscc'] as const;
-
 /** Batches that are too large to wait for. */
 @Injectable()
 export class CommissionJobs implements OnModuleInit {
@@ -37,10 +33,15 @@ export class CommissionJobs implements OnModuleInit {
     private readonly payloads: PayloadStore,
     private readonly runner: CommandRunner,
     private readonly commissioner: BatchCommissioner,
+    private readonly results: CommissionResults,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle<CommissionJob>(KIND, (run) => this.#work(run));
+    this.jobs.handle<CommissionJob>(
+      KIND,
+      (run) => this.#work(run),
+      (of, kept) => this.results.lines(of.gln, kept),
+    );
   }
 
   /** The same command id with the same input is the same job. @throws Refusal COMMAND_ID_REUSED, and early ones */
@@ -63,7 +64,7 @@ export class CommissionJobs implements OnModuleInit {
     return this.jobs.start(caller, { id, kind: KIND, input: job, total });
   }
 
-  async #work({ caller, input: job, signal, progress, results }: JobRun<CommissionJob>): Promise<{ failed: number }> {
+  async #work({ caller, input: job, signal, progress, keep }: JobRun<CommissionJob>): Promise<{ failed: number }> {
     const stored = await this.payloads.open(job.input, caller.gln);
     if (!stored) throw new Refusal('NOT_FOUND', { kind: 'payload', id: job.input });
     const input = JSON.parse(fromUtf8(stored)) as CommissionBatchInput;
@@ -72,38 +73,10 @@ export class CommissionJobs implements OnModuleInit {
       signal,
       shownWithinMilliseconds: SHOWN_WITHIN_MILLISECONDS,
     });
-    await results(HEADER, await this.#rows(caller, done));
+    await keep(this.results.kept(done));
     if (done.packs === 0) throw new Refusal(done.badRows[0]!.code);
     return { failed: done.badRows.length };
   }
-
-  /** Bad rows first, then the packs in packing order, each with the innermost unit that it is in. */
-  async #rows(caller: Caller, { badRows, payloads }: Commissioned): Promise<Iterable<Row>> {
-    const tranches: StoredTranche[] = [];
-    for (const hash of payloads) {
-      const payload = await this.payloads.open(hash, caller.gln);
-      if (payload) tranches.push(decodeTranche(payload));
-    }
-    return rowsOf(badRows, tranches);
-  }
-}
-
-function* rowsOf(badRows: Commissioned['badRows'], tranches: readonly StoredTranche[]): Generator<Row> {
-  for (const { row, value, code } of badRows) yield [row, value, code, ''];
-  for (const { serials, units } of tranches) {
-    const ssccs = innermostUnits(units, serials.length);
-    for (const [leaf, serial] of serials.entries()) yield ['', serial, 'ACCEPTED', ssccs[leaf] ?? ''];
-  }
-}
-
-function innermostUnits(units: StoredTranche['units'], count: number): (string | undefined)[] {
-  const ssccs = new Array<string | undefined>(count).fill(undefined);
-  const fill = ({ sscc, content, units: inside }: StoredTranche['units'][number]): void => {
-    forEachInterval(decodeContent(content), (_, start, end) => ssccs.fill(sscc, start, end));
-    inside.forEach(fill);
-  };
-  units.forEach(fill);
-  return ssccs;
 }
 
 /** A UUID that nobody else's command id gives. */

@@ -1,12 +1,12 @@
 import type { CommissionBody, Hex, Sscc } from '@packproof/contract';
 import type { Ledger, Submitted } from '@packproof/ledger';
 import type { CommissionBatchInput } from '../../../generated/schema-types';
+import { Breather } from '../../breather';
 import type { CommandRun, Planned } from '../../outbox/command-runner';
 import { requireAccepted } from '../../outbox/require-accepted';
 import type { PayloadStore } from '../../payloads/payload-store';
 import type { BadSerial } from '../../uploads/serial-check';
 import { requireOwnBatch } from './batch-request';
-import { Breather } from './breather';
 import { countsOf, LEDGER_LIMITS, tranchesOf } from './packing';
 import type { SerialSource, Serials } from './serials';
 import { buildTranche } from './tranche-builder';

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Gtin } from '@packproof/contract';
 import type { Queries } from '@packproof/read-model';
 import type { SerialsInput } from '../../../generated/schema-types';
+import type { Breather } from '../../breather';
 import type { Caller } from '../../identity/caller';
 import { Refusal } from '../../refusal';
 import { QUERIES } from '../../tokens';
 import { type BadSerial, checkSerials } from '../../uploads/serial-check';
 import { Uploads } from '../../uploads/uploads';
-import type { Breather } from './breather';
 import { SerialMaker } from './serial-maker';
 
 /** Of one request. More of a lot is another request: one more tranche. */
@@ -81,8 +81,9 @@ export class Serials {
   }
 
   #generated(gtin: Gtin, count: number, breather: Breather): SerialSource {
-    const maker = new SerialMaker();
+    let maker: SerialMaker | undefined;
     const take = async (start: number, end: number) => {
+      maker ??= new SerialMaker();
       const made: string[] = [];
       while (made.length < end - start) {
         const some: string[] = [];
@@ -92,6 +93,8 @@ export class Serials {
         for (const serial of some) if (!taken.has(serial)) made.push(serial);
         if (breather.due) await breather.breathe();
       }
+      // It remembers all that it made: past the last one nobody needs that.
+      if (end === count) maker = undefined;
       return made;
     };
     return { count, bad: [], onRecord: [], take };

@@ -11,8 +11,8 @@ import {
 } from '@packproof/contract';
 import { fromHex, toHex, treeRoot } from '@packproof/merkle';
 import { describe, expect, it } from 'vitest';
+import { Breather } from '../../breather';
 import { decodeTranche } from '../../payloads/tranche-payload';
-import { Breather } from './breather';
 import { unitsByCounts } from './packing';
 import { buildTranche } from './tranche-builder';
 

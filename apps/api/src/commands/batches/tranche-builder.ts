@@ -11,8 +11,8 @@ import {
 } from '@packproof/contract';
 import { HASH_SIZE, toHex, treeRoot } from '@packproof/merkle';
 import { PackHasher, type PayloadUnit } from '@packproof/read-model';
+import type { Breather } from '../../breather';
 import { encodeTranche } from '../../payloads/tranche-payload';
-import type { Breather } from './breather';
 import { type PlannedUnit, ssccsOf } from './packing';
 
 export interface PlannedTranche {
