@@ -57,7 +57,7 @@ const withBrowser = await browser();
 if (!withBrowser && ci) failures.push('browser');
 await generate();
 
-await stage('Formatting and lint', () => run(bin('biome'), ['ci', '.']));
+await stage('Formatting and lint', () => run(bin('biome'), ['ci', '--colors=off', '.']));
 await stage('Who may import whom', () => run(bin('eslint'), ['.']));
 await stage('Types', () => run(bin('nx'), ['run-many', '-t', 'typecheck', '--output-style=static']));
 await build();
