@@ -24,10 +24,12 @@ import { FoundingModule } from './founding/founding.module';
 import { graphqlOptions, schemaText } from './graphql/graphql-options';
 import { MeResolver } from './graphql/me.resolver';
 import { HealthModule } from './health/health.module';
+import { ApiKeys } from './identity/api-keys';
 import type { Auth } from './identity/auth';
 import { Callers } from './identity/callers';
 import { CallerGuard } from './identity/guard';
 import { Members } from './identity/members';
+import { MembersResolver } from './identity/members.resolver';
 import { JobsModule } from './jobs/jobs.module';
 import { KeyStore } from './keys/key-store';
 import type { LogSigner } from './keys/log-signer';
@@ -56,7 +58,7 @@ export interface Parts {
   log: PublicLog | undefined;
 }
 
-const doors: Provider[] = [Callers, CallerGuard, Members, Outbox, CommandRunner, Bell];
+const doors: Provider[] = [Callers, CallerGuard, Members, ApiKeys, Outbox, CommandRunner, Bell];
 
 /** The doors that commands and queries go through, there for every room. */
 @Global()
@@ -110,5 +112,9 @@ export function appModule(parts: Parts, { ide }: { ide: boolean }): DynamicModul
     useFactory: (callers: Callers) =>
       graphqlOptions({ callers, publicUrl: parts.config.publicUrl, typeDefs: schemaText(), ide }),
   });
-  return { module: AppModule, imports: [doorsModule(parts), graphql, ...rooms], providers: [MeResolver] };
+  return {
+    module: AppModule,
+    imports: [doorsModule(parts), graphql, ...rooms],
+    providers: [MeResolver, MembersResolver],
+  };
 }

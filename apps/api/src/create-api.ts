@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { appModule, type Parts } from './app.module';
 import { Metrics } from './health/metrics';
+import { ProblemAdapter } from './http/adapter';
 import { serveApps } from './http/apps';
 import { findCallers } from './http/caller-hook';
 import { ProblemFilter } from './http/problem';
@@ -31,7 +32,7 @@ export interface ApiOptions {
 
 /** Puts the API together over parts that are already there; it listens on nothing yet. */
 export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new ProblemAdapter({
     loggerInstance: logger as unknown as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.config.trustProxy,
@@ -58,9 +59,8 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   await limitRates(fastify, parts.config.rateLimit);
   acceptCsv(fastify);
   serveApps(fastify, [{ prefix: '/scan', root: resolve(CHECKOUT, 'apps/scanner/dist') }]);
-  await app.init();
-  // After Nest has set its error handler, which then is theirs as well.
   mountAuth(fastify, parts.auth);
+  await app.init();
   return app;
 }
 

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from '@packproof/database';
 import type { Config } from '../config';
 import { Founding } from '../founding/founding';
+import { ApiKeys } from '../identity/api-keys';
 import { Members } from '../identity/members';
 import type { LogSigner } from '../keys/log-signer';
 import { CAST, PRODUCTS } from './cast';
@@ -91,7 +92,7 @@ async function introduce({ app, pool }: SeedOptions, { began, passwords }: Draft
       `delete from app.apikey where name = 'demo' and "referenceId" = (select id from app.organization where gln = $1)`,
       [gln],
     );
-    keys.set(id, (await members.createApiKey(gln, { name: 'demo', scopes: ['read', 'write', 'admin'] })).key);
+    keys.set(id, (await app.get(ApiKeys).create(gln, { name: 'demo', scopes: ['read', 'write', 'admin'] })).key);
   };
   await newKey(authority.id, authority.gln);
   const ask = asker(app, keys);

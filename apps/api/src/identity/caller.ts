@@ -34,3 +34,13 @@ export const scopesOfRole = (role: MemberRole): readonly Scope[] =>
 /** A key that may administer acts as an administrator, one that may write as an operator, any other as an auditor. */
 export const roleOfScopes = (scopes: readonly Scope[]): MemberRole =>
   scopes.includes('admin') ? 'ADMIN' : scopes.includes('write') ? 'OPERATOR' : 'AUDITOR';
+
+/** As the membership is stored; unknown roles may only look. */
+export const readRole = (role: string): MemberRole =>
+  role === 'admin' ? 'ADMIN' : role === 'operator' ? 'OPERATOR' : 'AUDITOR';
+
+/** As they stand in an API key's permissions. */
+export const readScopes = (permissions: unknown): Scope[] => {
+  const granted = (permissions as { packproof?: unknown } | null)?.packproof;
+  return Array.isArray(granted) ? SCOPES.filter((scope) => granted.includes(scope)) : [];
+};

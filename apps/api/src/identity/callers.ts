@@ -6,7 +6,7 @@ import type { Pool } from '@packproof/database';
 import { negotiateLanguage } from '@packproof/outcomes';
 import { AUTH, POOL } from '../tokens';
 import type { Auth } from './auth';
-import { type Caller, type Identity, type MemberRole, roleOfScopes, SCOPES, type Scope, scopesOfRole } from './caller';
+import { type Caller, type Identity, readRole, readScopes, roleOfScopes, scopesOfRole } from './caller';
 import { ExpiringCache } from './expiring-cache';
 
 /** How long a revoked key or ended session may still be believed. */
@@ -113,12 +113,3 @@ const place = (row: OrganisationRow) => ({
   organisationName: row.organisation_name,
   organisationRole: row.organisation_role as OrganisationRole,
 });
-
-const readScopes = (permissions: unknown): Scope[] => {
-  const granted = (permissions as { packproof?: unknown } | null)?.packproof;
-  return Array.isArray(granted) ? SCOPES.filter((scope) => granted.includes(scope)) : [];
-};
-
-/** Unknown roles may only look. */
-const readRole = (role: string): MemberRole =>
-  role === 'admin' ? 'ADMIN' : role === 'operator' ? 'OPERATOR' : 'AUDITOR';

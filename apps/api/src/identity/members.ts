@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { defaultKeyHasher } from '@better-auth/api-key';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Gln, OrganisationRole } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
-import { generateRandomString } from 'better-auth/crypto';
 import type { Config } from '../config';
 import { AUTH, CONFIG, POOL } from '../tokens';
 import type { Auth } from './auth';
-import type { MemberRole, Scope } from './caller';
+import { type MemberRole, readRole } from './caller';
 import { Callers } from './callers';
 
 const INVITED_FOR_MILLISECONDS = 14 * 24 * 60 * 60 * 1000;
@@ -60,7 +58,7 @@ export class Members {
         [id, organisationId, address, role.toLowerCase(), expiresAt, inviterId],
       );
     }
-    return { id, email: address, role, url: `${this.config.publicUrl ?? ''}/invitation/${id}`, expiresAt };
+    return { id, email: address, role, url: this.#invitationUrl(id), expiresAt };
   }
 
   /** A person with a password who is a member at once: for a node's first administrator and the demo. */
@@ -98,45 +96,26 @@ export class Members {
     return userId;
   }
 
-  /** An API key, shown this once: at rest there is only its hash. */
-  async createApiKey(
-    gln: Gln,
-    key: { name: string; scopes: readonly Scope[]; expiresInSeconds?: number },
-  ): Promise<{ id: string; key: string }> {
-    const organisationId = await this.#organisationId(gln);
-    const context = await this.auth.$context;
-    // The library's own endpoint wants a person behind every key; a machine's key belongs to the organisation.
-    const secret = `pp_${generateRandomString(64, 'a-z', 'A-Z', '0-9')}`;
-    const now = new Date();
-    const created = await context.adapter.create<Record<string, unknown>, { id: string }>({
-      model: 'apikey',
-      data: {
-        configId: 'default',
-        name: key.name,
-        start: secret.slice(0, 8),
-        prefix: 'pp_',
-        key: await defaultKeyHasher(secret),
-        referenceId: organisationId,
-        enabled: true,
-        rateLimitEnabled: false,
-        requestCount: 0,
-        expiresAt: key.expiresInSeconds ? new Date(now.getTime() + key.expiresInSeconds * 1000) : null,
-        createdAt: now,
-        updatedAt: now,
-        permissions: JSON.stringify({ packproof: key.scopes }),
-      },
-    });
-    return { id: created.id, key: secret };
+  async people(gln: Gln): Promise<{ id: string; name: string; email: string; role: MemberRole }[]> {
+    const { rows } = await this.pool.query<{ id: string; name: string; email: string; role: string }>(
+      `select m.id, u.name, u.email, m.role from app.member m join app."user" u on u.id = m."userId"
+       where m."organizationId" = $1 order by u.name, m.id`,
+      [await this.#organisationId(gln)],
+    );
+    return rows.map((row) => ({ ...row, role: readRole(row.role) }));
   }
 
-  /** Ends a key of the organisation; counts everywhere within five seconds. */
-  async revokeApiKey(gln: Gln, id: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query('delete from app.apikey where id = $1 and "referenceId" = $2', [
-      id,
-      await this.#organisationId(gln),
-    ]);
-    this.callers.forgetAll();
-    return rowCount === 1;
+  async invitations(gln: Gln): Promise<Invitation[]> {
+    const { rows } = await this.pool.query<{ id: string; email: string; role: string; expiresAt: Date }>(
+      `select id, email, role, "expiresAt" from app.invitation
+       where "organizationId" = $1 and status = 'pending' and "expiresAt" > now() order by email`,
+      [await this.#organisationId(gln)],
+    );
+    return rows.map((row) => ({ ...row, role: readRole(row.role), url: this.#invitationUrl(row.id) }));
+  }
+
+  #invitationUrl(id: string): string {
+    return `${this.config.publicUrl ?? ''}/invitation/${id}`;
   }
 
   async #organisationId(gln: Gln): Promise<string> {

@@ -12,6 +12,7 @@ import type { Parts } from '../app.module';
 import { assemble } from '../assemble';
 import { readConfig } from '../config';
 import { createApi } from '../create-api';
+import { ApiKeys } from '../identity/api-keys';
 import type { Scope } from '../identity/caller';
 import { Members } from '../identity/members';
 import { publicLog } from '../log/public-log';
@@ -80,7 +81,7 @@ export async function startApi(
   const url = await app.getUrl();
   const members = app.get(Members);
   const apiKey = async (gln: Gln, scopes: readonly Scope[] = ['read', 'write', 'admin']) =>
-    (await members.createApiKey(gln, { name: 'test', scopes })).key;
+    (await app.get(ApiKeys).create(gln, { name: 'test', scopes })).key;
   return {
     app,
     parts,
