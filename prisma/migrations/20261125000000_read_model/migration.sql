@@ -405,3 +405,83 @@ create table "read"."anchor" (
   "anchored_at" timestamptz(3) not null,
   primary key ("root", "count")
 );
+create index "inner_unit_interval_root_idx" on "read"."inner_unit_interval" ("root", "index");
+
+-- What a verify asks only where it arises: as functions, whose plans cost nothing where they are not called.
+
+-- The parents of a holder, bottom first.
+create function "read"."parents_of"("first_parent" bigint) returns json language plpgsql stable as $$
+begin
+  return (
+    with recursive up as (
+      select h.*, 0 as above from read.holder h where h.number = first_parent
+      union all
+      select h.*, u.above + 1 from up u join read.holder h on h.number = u.parent
+    )
+    select json_agg(json_build_object('number', number, 'id', id, 'kind', kind, 'holds', holds, 'held_leaves', held_leaves,
+      'ending', ending, 'transit_to', transit_to, 'transit_tx', transit_tx, 'transit_purpose', transit_purpose,
+      'disputed_to', disputed_to, 'disputed_tx', disputed_tx, 'custodian', custodian, 'location_gln', location_gln,
+      'location_extension', location_extension, 'shipped_from', shipped_from, 'packs', packs, 'inner_count', inner_count,
+      'children', children) order by above)
+    from up
+  );
+end $$;
+
+-- Recalls that block a batch, each with whether it is about the leaf. Drills and lifted ones block nothing.
+create function "read"."recalls_of_pack"("of_batch" integer, "of_tranche" integer, "of_leaf" bigint) returns json
+language plpgsql stable as $$
+begin
+  return (
+    select json_agg(json_build_object('recall', encode(r.id, 'hex'), 'class', r.class, 'level', r.level, 'reason', r.reason,
+      'instructions', r.instructions, 'covers', t.whole or exists (
+        select from read.recall_interval v where v.recall = t.recall and v.tranche = of_tranche
+          and v.first_leaf <= of_leaf and v.end_leaf > of_leaf
+      )) order by r.index)
+    from read.recall_target t join read.recall r on r.id = t.recall
+    where t.batch = of_batch and not r.drill and r.state <> 'LIFTED'
+  );
+end $$;
+
+-- Some tranche of the product (of the batch, where one is named) has serials whose list is not here.
+create function "read"."awaits_payload"("of_gtin" text, "of_lot" text) returns boolean language plpgsql stable as $$
+begin
+  return exists (
+    select from read.tranche t join read.batch b on b.number = t.batch
+    where t.gtin = of_gtin and not t.loaded and (of_lot is null or b.lot = of_lot)
+  );
+end $$;
+
+-- Every holder that ever had a leaf, parents included, and when.
+create function "read"."holders_of_leaf"("of_tranche" integer, "of_leaf" bigint)
+returns table ("holder" bigint, "since" bigint, "until" bigint) language plpgsql stable rows 20 as $$
+begin
+  return query
+    with recursive held as (
+      select v.holder, v.since, v.until from read.interval_past v
+      where int8range((v.tranche::bigint << 32) + v.first_leaf, (v.tranche::bigint << 32) + v.end_leaf)
+        @> ((of_tranche::bigint << 32) + of_leaf)
+      union all
+      select p.holder, p.since, null::bigint from (
+        select v.holder, v.since from read.interval v
+        where v.tranche = of_tranche and v.first_leaf <= of_leaf order by v.first_leaf desc limit 1
+      ) p
+    ), up as (
+      select h.holder, h.since, h.until from held h
+      union all
+      select p.parent, greatest(u.since, p.since), least(u.until, p.until)
+      from up u join read.holder_parent p
+        on p.holder = u.holder and (u.until is null or p.since < u.until) and (p.until is null or p.until > u.since)
+    )
+    select u.holder, u.since, u.until from up u;
+end $$;
+
+-- Whether an organisation ever answered for a leaf.
+create function "read"."was_held_by"("of_tranche" integer, "of_leaf" bigint, "gln" text) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (
+    select from read.holders_of_leaf(of_tranche, of_leaf) w join read.holder_custody c
+      on c.holder = w.holder and (w.until is null or c.since < w.until) and (c.until is null or c.until > w.since)
+    where c.custodian = gln
+  );
+end $$;

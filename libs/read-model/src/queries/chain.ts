@@ -43,9 +43,8 @@ const LINK_NAMES = [
   'packs',
   'inner_count',
   'children',
-  'parent',
 ] as const;
-const LINK_COLUMNS = LINK_NAMES.map((column) => `h.${column}`);
+const LINK_COLUMNS = [...LINK_NAMES, 'parent'].map((column) => `h.${column}`);
 
 /** A subquery: `chain`, the holders from `holder` up to the topmost, bottom first; null where there is none. */
 export const chainOf = (holder: string): string => `(
@@ -57,20 +56,9 @@ export const chainOf = (holder: string): string => `(
     select json_agg(up order by up.above) as chain from up
   )`;
 
-/** bytea, which is the same text inside of JSON and outside. */
-const TEXTS: ReadonlySet<string> = new Set(['held_leaves', 'transit_tx', 'disputed_tx']);
-
-/** A holder's own columns, each named `holder_…`, and `above`: its parents as JSON, where it has any. */
-export const withAbove = (h: string): string =>
-  `${LINK_NAMES.map((column) => `${h}.${column}${TEXTS.has(column) ? '::text' : ''} as holder_${column}`).join(', ')},
-      case when ${h}.parent is not null then ${chainOf(`${h}.parent`)} end as above`;
-
-/** The chain of a row with the columns of `withAbove`; empty where there is no holder. */
-export function chainOfRow(row: Record<string, unknown>): LinkJson[] {
-  if (row.holder_number === null) return [];
-  const own = Object.fromEntries(LINK_NAMES.map((column) => [column, row[`holder_${column}`]]));
-  return [own as unknown as LinkJson, ...((row.above as LinkJson[] | null) ?? [])];
-}
+/** A holder as JSON. */
+export const linkOf = (h: string): string =>
+  `json_build_object(${LINK_NAMES.map((column) => `'${column}', ${h}.${column}`).join(', ')})`;
 
 /** @param heldLeaf whether what is asked about is among the held leaves of the first. */
 export function toLinks(chain: readonly LinkJson[], heldLeaf: boolean): LinkFacts[] {

@@ -1,7 +1,6 @@
 import type { HolderId, ShipPurpose } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { PackKey, TraceEvent } from '../rows';
-import { PAST_LEAVES, whereabouts } from './held-before';
 import { packsByKey } from './packs';
 import { ask, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
@@ -57,7 +56,7 @@ const PACK: Statement = {
       select holder, since from (
         select d.holder, d.since, lag(d.holder) over (order by d.since) as earlier from p cross join lateral (
           select v.holder, v.since from read.interval_past v
-          where ${PAST_LEAVES} @> ((p.tranche::bigint << 32) + p.leaf)
+          where int8range((v.tranche::bigint << 32) + v.first_leaf, (v.tranche::bigint << 32) + v.end_leaf) @> ((p.tranche::bigint << 32) + p.leaf)
           union all
           select v.holder, v.since from (
             select i.holder, i.since from read.interval i
@@ -66,7 +65,7 @@ const PACK: Statement = {
         ) d
       ) d where earlier is distinct from holder
     ), events as (
-      select e.index, e.n from p cross join lateral ${whereabouts('p.tranche', 'p.leaf')} w
+      select e.index, e.n from p cross join lateral read.holders_of_leaf(p.tranche, p.leaf) w
       join read.trace_event e on e.holder = w.holder and e.index >= w.since and (w.until is null or e.index < w.until)
       where not (${FOREIGN_ARRIVAL}) or exists (select from arrivals a where a.holder = e.holder and a.since = e.index)
       union all
@@ -102,7 +101,7 @@ const ENTRIES_OF_PACK: Statement = {
     )
     select index from p
     union
-    select e.index from p cross join lateral ${whereabouts('p.tranche', 'p.leaf')} w
+    select e.index from p cross join lateral read.holders_of_leaf(p.tranche, p.leaf) w
     join read.trace_event e on e.holder = w.holder and e.index >= w.since and (w.until is null or e.index < w.until)
     union
     select e.index from p join read.trace_event e on e.tranche = p.tranche and e.leaf = p.leaf

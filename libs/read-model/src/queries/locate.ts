@@ -18,7 +18,7 @@ import { innerUnitProof } from './inner-unit-proofs';
 import type { LocatedPack, LocatedUnit } from './located';
 import { ask, askKeyed, inOrder, keyed, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
-import { byteaOfHex, contentOfBytea } from './values';
+import { byteaOfHex, contentOfBytea, given } from './values';
 
 const ASCENT = (holder: string) => `with recursive up as (
         select h.id, h.parent, h.custodian, 0 as above from read.holder h where h.number = ${holder}
@@ -29,13 +29,18 @@ const ASCENT = (holder: string) => `with recursive up as (
 const CHAIN = (holder: string) => `(${ASCENT(holder)} select array_agg(up.id order by up.above) from up)`;
 const TOP_CUSTODIAN = (holder: string) => `(${ASCENT(holder)} select up.custodian from up where up.parent is null)`;
 
+interface PackAnswer extends Omit<LocatedPack, 'payloadHash'> {
+  payloadHash: Hex | null;
+  parents: { id: HolderId; custodian: Gln }[] | null;
+}
+
 const PACKS = keyed(
   'read_locate_packs',
   { gtin: 'text', serial: 'text' },
-  (keys) => `select p.gtin, p.serial, p.tranche, p.leaf, encode(t.tranche_id, 'hex') as "trancheId", t.count,
-      encode(t.root, 'hex') as root, encode(t.payload_hash, 'hex') as "payloadHash", b.lot, b.expiry::text as expiry,
-      case when h.parent is null then array[h.id] else ${CHAIN('h.number')} end as chain,
-      case when h.parent is null then h.custodian else ${TOP_CUSTODIAN('h.number')} end as custodian
+  (keys) => `select json_build_object('gtin', p.gtin, 'serial', p.serial, 'tranche', p.tranche, 'leaf', p.leaf,
+      'trancheId', encode(t.tranche_id, 'hex'), 'count', t.count, 'root', encode(t.root, 'hex'),
+      'payloadHash', encode(t.payload_hash, 'hex'), 'lot', b.lot, 'expiry', b.expiry, 'holder', h.id,
+      'custodian', h.custodian, 'parents', case when h.parent is not null then read.parents_of(h.parent) end) as answer
     from ${keys}
     join read.pack p on p.gtin = r.gtin and p.serial = r.serial
     join read.tranche t on t.number = p.tranche
@@ -47,18 +52,22 @@ const PACKS = keyed(
     join read.holder h on h.number = i.holder`,
 );
 
-type PackRow = Omit<LocatedPack, 'holder' | 'payloadHash'> & { payloadHash: Hex | null };
-
 export async function locatePacks(pool: Pool, keys: readonly PackKey[]): Promise<(LocatedPack | undefined)[]> {
+  if (keys.length === 0) return [];
   const columns = [keys.map(({ gtin }) => gtin), keys.map(({ serial }) => serial)];
-  const rows = keys.length === 0 ? [] : await askKeyed<PackRow>(pool, PACKS, columns);
-  const found = new Map(
-    rows.map(({ payloadHash, ...row }) => [
-      `${row.gtin} ${row.serial}`,
-      { ...row, holder: row.chain[0]!, ...(payloadHash === null ? {} : { payloadHash }) },
-    ]),
-  );
-  return inOrder(keys, ({ gtin, serial }) => `${gtin} ${serial}`, found);
+  const rows = await askKeyed<{ answer: PackAnswer }>(pool, PACKS, columns);
+  const name = ({ gtin, serial }: PackKey) => `${gtin} ${serial}`;
+  return inOrder(keys, name, new Map(rows.map(({ answer }) => [name(answer), toLocated(answer)])));
+}
+
+function toLocated({ parents, payloadHash, ...pack }: PackAnswer): LocatedPack {
+  const above = parents ?? [];
+  return {
+    ...pack,
+    chain: [pack.holder, ...above.map(({ id }) => id)],
+    custodian: above.at(-1)?.custodian ?? pack.custodian,
+    ...given('payloadHash', payloadHash),
+  };
 }
 
 interface Step {

@@ -2,7 +2,15 @@ import { hash } from 'node:crypto';
 import { decodeContent, type EncodedContent } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import { intervalsPath, type LeafRange, type Tree } from '@packproof/merkle';
-import { pathFromTiles, subtreeOfTile, TILE_LEVELS, TILE_WIDTH, tileOfSubtree } from '../payload/tranche-tree';
+import {
+  pathFromTiles,
+  subtreeOfTile,
+  TILE_LEVELS,
+  TILE_WIDTH,
+  tileOfSubtree,
+  tilesOfPath,
+  widthAt,
+} from '../payload/tranche-tree';
 import type { InclusionPath, IntervalsPath, LeafKey } from './located';
 import { ask, askKeyed, keyed, type Statement } from './statement';
 import { byteaOfHex } from './values';
@@ -17,7 +25,7 @@ const PATHS = keyed(
     from ${keys}
     join read.tranche t on t.number = r.tranche and r.leaf >= 0 and r.leaf < t.count
     join lateral (
-      select array_agg(encode(k.hashes, 'hex') order by k.level) as tiles
+      select string_agg(k.hashes, ''::bytea order by k.level) as tiles
       from generate_series(0, 7) as l(level)
       join read.tranche_tile k on k.tranche = r.tranche and k.level = l.level
         and k.index = (r.leaf >> (${TILE_LEVELS} * (l.level + 1)))
@@ -27,14 +35,23 @@ const PATHS = keyed(
 export async function inclusionPaths(pool: Pool, leaves: readonly LeafKey[]): Promise<(InclusionPath | undefined)[]> {
   if (leaves.length === 0) return [];
   const keys = [leaves.map(({ tranche }) => tranche), leaves.map(({ leaf }) => leaf)];
-  const rows = await askKeyed<{ n: number; count: number; tiles: string[] }>(pool, PATHS, keys);
+  const rows = await askKeyed<{ n: number; count: number; tiles: Buffer }>(pool, PATHS, keys);
   const found = new Map(rows.map((row) => [row.n, row]));
   return leaves.map((key, i) => {
     const row = found.get(i + 1);
     if (row === undefined) return undefined;
-    const tiles = row.tiles.map((tile) => Buffer.from(tile, 'hex'));
-    const { leafHash, path } = pathFromTiles(key.leaf, row.count, tiles);
+    const { leafHash, path } = pathFromTiles(key.leaf, row.count, cut(row.tiles, key.leaf, row.count));
     return { ...key, leafHash: leafHash.toString('hex'), path: path.map((node) => node.toString('hex')) };
+  });
+}
+
+/** The tiles of a path, which came as one. */
+function cut(all: Buffer, leaf: number, count: number): Buffer[] {
+  let at = 0;
+  return tilesOfPath(leaf, count).map(({ level, index }) => {
+    const width = Math.min(TILE_WIDTH, widthAt(count, level * TILE_LEVELS) - index * TILE_WIDTH);
+    at += width * HASH_SIZE;
+    return all.subarray(at - width * HASH_SIZE, at);
   });
 }
 

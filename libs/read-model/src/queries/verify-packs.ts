@@ -1,11 +1,10 @@
 import { decodeContent, type Gtin, type Hex, type Holds, hasLeaf, type RecallFacts } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
-import { chainOfRow, type LinkJson, toLinks, toWhereabouts, withAbove } from './chain';
+import { type LinkJson, linkOf, toLinks, toWhereabouts } from './chain';
 import type { BatchRead, FactsQuestion, PackFound, PackReading, PackReadingFacts } from './facts';
-import { heldBefore } from './held-before';
 import { innermostUnits } from './innermost-units';
 import { type ProductJson, toProduct } from './products';
-import { type RecallJson, recallsOf, toRecallFacts } from './recall-facts';
+import { type RecallJson, toRecallFacts } from './recall-facts';
 import { askKeyed, keyed } from './statement';
 import { contentOfBytea, given, type PackStateJson, toPackState } from './values';
 
@@ -17,7 +16,7 @@ interface BatchJson {
   holds: Holds;
 }
 
-interface Row extends Record<string, unknown>, PackStateJson {
+interface Answer {
   product: ProductJson | null;
   tranche: number | null;
   leaf: number | null;
@@ -25,40 +24,35 @@ interface Row extends Record<string, unknown>, PackStateJson {
   batch: BatchJson | null;
   /** Of the reading's lot, where the pack is of another or not on record. */
   other: BatchJson | null;
-  handled: boolean;
-  holder_inner_count: number | null;
+  state: PackStateJson | null;
+  holder: LinkJson | null;
+  parents: LinkJson[] | null;
   recalls: RecallJson[] | null;
   awaiting: boolean | null;
-  held?: boolean | null;
+  held: boolean | null;
 }
 
 const batchJson = (batch: string) =>
   `case when ${batch}.number is not null then json_build_object('id', encode(${batch}.batch_id, 'hex'), 'gtin', ${batch}.gtin,
-      'lot', ${batch}.lot, 'expiry', ${batch}.expiry, 'holds', ${batch}.holds) end`;
+        'lot', ${batch}.lot, 'expiry', ${batch}.expiry, 'holds', ${batch}.holds) end`;
 
 // One round trip of index look-ups, the same at a million packs and at a thousand million: the pack by (gtin, serial),
-// its holder by (tranche, leaf), and what these name by their numbers. What is rare is asked only where it arises.
-const verifying = (name: string, more: string) =>
-  keyed(
-    name,
-    { gtin: 'text', serial: 'text', lot: 'text' },
-    (keys) => `select
-      case when g.gtin is not null then to_json(g) end as product,
-      p.tranche, p.leaf, encode(t.tranche_id, 'hex') as "trancheId", ${batchJson('b')} as batch, ${batchJson('rb')} as other,
-      s.tranche is not null as handled, s.end_as, s.end_by, s.end_place, s.end_time, s.end_tx::text as end_tx,
-      s.end_into::text as end_into, s.holds,
-      ${withAbove('h')},
-      case when b.recalls > 0 then ${recallsOf(
-        'b',
-        `exists (
-          select from read.recall_interval v where v.recall = rt.recall and v.tranche = p.tranche
-            and v.first_leaf <= p.leaf and v.end_leaf > p.leaf
-        )`,
-      )} end as recalls,
-      case when p.gtin is null then exists (
-        select from read.tranche w
-        where w.gtin = r.gtin and not w.loaded and (r.lot is null or w.batch = rb.number)
-      ) end as awaiting${more}
+// its holder by (tranche, leaf), and what these name by their numbers. What is rare is asked by functions, only where it
+// arises. One JSON value: forty columns would cost more to describe than to read.
+const VERIFY = keyed(
+  'read_verify_packs',
+  { gtin: 'text', serial: 'text', lot: 'text' },
+  (keys) => `select json_build_object(
+      'product', case when g.gtin is not null then to_json(g) end,
+      'tranche', p.tranche, 'leaf', p.leaf, 'trancheId', encode(t.tranche_id, 'hex'),
+      'batch', ${batchJson('b')}, 'other', ${batchJson('rb')},
+      'state', case when s.tranche is not null then to_json(s) end,
+      'holder', case when h.number is not null then ${linkOf('h')} end,
+      'parents', case when h.parent is not null then read.parents_of(h.parent) end,
+      'recalls', case when b.recalls > 0 then read.recalls_of_pack(b.number, p.tranche, p.leaf) end,
+      'awaiting', case when p.gtin is null then read.awaits_payload(r.gtin, r.lot) end,
+      'held', case when $4::text is not null and p.gtin is not null then read.was_held_by(p.tranche, p.leaf, $4) end
+    ) as answer
     from ${keys}
     left join read.product g on g.gtin = r.gtin
     left join read.pack p on p.gtin = r.gtin and p.serial = r.serial
@@ -72,12 +66,6 @@ const verifying = (name: string, more: string) =>
     ) i on true
     left join read.holder h on h.number = i.holder
     order by r.n`,
-  );
-
-const VERIFY = verifying('read_verify_packs', '');
-const VERIFY_BEFORE = verifying(
-  'read_verify_packs_before',
-  `, case when p.gtin is not null then ${heldBefore('p.tranche', 'p.leaf', '$4::text')} end as held`,
 );
 
 const toBatchRead = ({ id, ...batch }: BatchJson): BatchRead => ({ batchId: id, ...batch });
@@ -93,16 +81,15 @@ export async function verifyPacks(
     readings.map(({ serial }) => serial),
     readings.map(({ lot }) => lot ?? null),
   ];
-  const rows = question.heldBefore
-    ? await askKeyed<Row>(pool, VERIFY_BEFORE, keys, [question.asker])
-    : await askKeyed<Row>(pool, VERIFY, keys);
+  const rows = await askKeyed<{ answer: Answer }>(pool, VERIFY, keys, [question.heldBefore ? question.asker : null]);
+  const answers = rows.map(({ answer }) => answer);
   const inner = await innermostUnits(
     pool,
-    rows.flatMap(({ tranche, leaf, holder_inner_count }) =>
-      (holder_inner_count ?? 0) > 0 ? [{ tranche: tranche!, leaf: leaf! }] : [],
+    answers.flatMap(({ tranche, leaf, holder }) =>
+      (holder?.inner_count ?? 0) > 0 ? [{ tranche: tranche!, leaf: leaf! }] : [],
     ),
   );
-  return rows.map((row, i) => {
+  return answers.map((row, i) => {
     const reading = readings[i]!;
     const read = row.batch?.lot === reading.lot ? row.batch : row.other;
     return {
@@ -116,11 +103,10 @@ export async function verifyPacks(
   });
 }
 
-function toPack(row: Row, innerUnit: string | undefined): PackFound | undefined {
-  const { product, batch, trancheId, tranche, leaf } = row;
-  const chain: LinkJson[] = chainOfRow(row);
-  const bottom = chain[0];
+function toPack(row: Answer, innerUnit: string | undefined): PackFound | undefined {
+  const { product, batch, trancheId, tranche, leaf, holder: bottom } = row;
   if (!product || !batch || trancheId === null || tranche === null || leaf === null || !bottom) return undefined;
+  const chain = [bottom, ...(row.parents ?? [])];
   const recalls: RecallFacts[] = (row.recalls ?? []).map(toRecallFacts);
   const heldLeaf =
     bottom.held_leaves !== null && hasLeaf(decodeContent(contentOfBytea(bottom.held_leaves)), trancheId, leaf);
@@ -133,7 +119,7 @@ function toPack(row: Row, innerUnit: string | undefined): PackFound | undefined 
     facts: {
       product: product.withdrawn === null ? {} : { withdrawn: { reason: product.withdrawn.reason } },
       batch: { expiry: batch.expiry, holds: batch.holds, recalls },
-      ...given('pack', row.handled ? toPackState(row) : undefined),
+      ...given('pack', row.state && toPackState(row.state)),
       chain: toLinks(chain, heldLeaf),
     },
     ...given('unit', innerUnit ?? (bottom.id.startsWith('sscc:') ? bottom.id : undefined)),
