@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Gtin, Hex } from '@packproof/contract';
 import type { PoolClient } from '@packproof/database';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -29,6 +30,8 @@ export class PayloadFault extends Error {
 const SERIAL = /^[!"%-/0-9:;<=>?A-Z_a-z]{1,20}$/;
 const ROWS_AT_A_TIME = 2000;
 const UNITS_AT_A_TIME = 2000;
+/** How long other work may have to wait. */
+const TURN_MILLISECONDS = 8;
 const UNIQUE_VIOLATION = '23505';
 
 /**
@@ -113,8 +116,19 @@ function* tileRows(tranche: number, tiles: Iterable<StoredTile>): Generator<stri
   yield text;
 }
 
+/** While the database takes rows as fast as they come, a stream never leaves its turn of the event loop by itself. */
+async function* givingWay<T>(rows: Iterable<T>): AsyncGenerator<T> {
+  let since = performance.now();
+  for (const row of rows) {
+    yield row;
+    if (performance.now() - since < TURN_MILLISECONDS) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+}
+
 async function copyRows(client: PoolClient, target: string, rows: Iterable<string>): Promise<void> {
-  const lines = Readable.from(rows, { objectMode: true, highWaterMark: 2 });
+  const lines = Readable.from(givingWay(rows), { objectMode: true, highWaterMark: 2 });
   await pipeline(lines, client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
