@@ -9,7 +9,9 @@ const room = (name, ...allowed) => ({
 
 // Specs may use the builders and the suite; nothing that ships may.
 const boundaries = (forSpecs) => {
-  const also = forSpecs ? ['test-data', 'ledger-testkit', 'contract', 'merkle', 'gs1', 'outcomes', 'ledger', 'database'] : [];
+  const also = forSpecs
+    ? ['test-data', 'ledger-testkit', 'contract', 'merkle', 'gs1', 'outcomes', 'ledger', 'database']
+    : [];
   return [
     room('outcomes', ...also),
     room('gs1', 'outcomes', ...also),
@@ -23,17 +25,43 @@ const boundaries = (forSpecs) => {
     room('tools', 'merkle', 'contract', 'outcomes', 'database', ...also),
     room('ledger-testkit', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'test-data'),
     room('test-data', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes'),
-    room('api', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'ledger-embedded', 'read-model', 'database', ...also,
+    room(
+      'api',
+      'outcomes',
+      'gs1',
+      'merkle',
+      'contract',
+      'ledger',
+      'ledger-embedded',
+      'read-model',
+      'database',
+      ...also,
       // A proof that the API gives is checked by the tool that strangers use.
-      ...(forSpecs ? ['tools'] : [])),
+      ...(forSpecs ? ['tools'] : []),
+    ),
     room('scanner', 'gs1', 'merkle', 'outcomes', 'ui', ...also),
-    room('bench', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'ledger-embedded', 'read-model', 'database', 'test-data', 'api'),
+    room(
+      'bench',
+      'outcomes',
+      'gs1',
+      'merkle',
+      'contract',
+      'ledger',
+      'ledger-embedded',
+      'read-model',
+      'database',
+      'test-data',
+      'api',
+    ),
     room('e2e', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'database', 'test-data', 'api'),
   ];
 };
 
 const rule = (forSpecs) => ({
-  '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints: boundaries(forSpecs) }],
+  '@nx/enforce-module-boundaries': [
+    'error',
+    { enforceBuildableLibDependency: false, allow: [], depConstraints: boundaries(forSpecs) },
+  ],
 });
 
 const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e.ts', 'libs/*/test/**', 'apps/*/test/**'];

@@ -52,9 +52,13 @@ export async function chaos(config: DatabaseConfig, kills: number, say: (line: s
     await traffic.prepare(Math.min(20_000, 2_000 + kills * 300), 200);
     for (let kill = 1; kill <= kills; kill += 1) {
       const from = traffic.sent.length;
+      const answeredBefore = traffic.answered;
       const running = traffic.run(WIDTH);
       await until(() => traffic.running >= 50);
-      await sleep(randomInt(20, 1_500));
+      // A random moment counted in answers, so that a slow machine kills as far into its work as a fast one.
+      const answers = randomInt(5, 250);
+      await until(() => traffic.answered - answeredBefore >= answers && traffic.running >= 50);
+      await sleep(randomInt(0, 20));
       await until(() => traffic.running >= 50);
       report.inFlightAtKill.push(traffic.running);
       await server.kill();

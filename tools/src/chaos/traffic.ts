@@ -32,6 +32,9 @@ export class Traffic {
     private readonly parties: Parties,
   ) {}
 
+  /** Answers that came so far. */
+  answered = 0;
+
   get running(): number {
     return this.#running;
   }
@@ -82,6 +85,7 @@ export class Traffic {
       this.#running -= 1;
       if (!result.acknowledged) return;
       sent.answer = result.answer;
+      this.answered += 1;
       this.#learn(next, result.answer);
     }
   }
