@@ -8,7 +8,7 @@ import type { Parts } from './app.module';
 import { assemble } from './assemble';
 import { type Config, readConfig, WrongOption } from './config';
 import { createApi } from './create-api';
-import { seedDemo } from './demo/seed';
+import { seedDemo, setDemoAddress } from './demo/seed';
 import { Founding } from './founding/founding';
 import { makeSetupToken } from './founding/setup-token';
 import { serverCertificate } from './http/tls';
@@ -59,6 +59,7 @@ async function main(config: Config): Promise<void> {
   await app.listen(config.port, config.host);
   const address = app.getHttpServer().address() as { port: number };
   const url = config.publicUrl ?? publicUrl.replace(/:\d+$/, `:${address.port}`);
+  if (config.demo) await setDemoAddress(config.home, url);
   logger.info({ url }, 'PackProof is ready');
   tell({ type: 'ready', url });
 }

@@ -28,11 +28,7 @@ const LICENSED_YEARS = 10;
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const { app, config, baseUrl, log, tell } = options;
-  const done = await readDemoFile(config.home);
-  if (done) {
-    if (done.baseUrl !== baseUrl) await writeDemoFile(config.home, { ...done, baseUrl });
-    return;
-  }
+  if (await readDemoFile(config.home)) return;
   let draft = await readDraft(config.home);
   if (!draft) {
     if (await app.get(Founding).isFounded()) return;
@@ -66,6 +62,12 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   };
   await writeDemoFile(config.home, file);
   await removeDraft(config.home);
+}
+
+/** The demo is where the node is now; its port may have been chosen by the system. */
+export async function setDemoAddress(home: string, baseUrl: string): Promise<void> {
+  const file = await readDemoFile(home);
+  if (file && file.baseUrl !== baseUrl) await writeDemoFile(home, { ...file, baseUrl });
 }
 
 /** Registers everybody, with a person and an API key each. @returns keys by id of the cast */

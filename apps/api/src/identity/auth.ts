@@ -26,6 +26,9 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
     baseURL: publicUrl,
     basePath: AUTH_PATH,
     secret,
+    // Whatever name the browser knows us by (localhost, an address of the local network): its pages are ours if it asks
+    // the same place that it came from. auth-handler.ts builds the request's address from what Fastify believes.
+    trustedOrigins: (request?: Request) => (request ? [new URL(request.url).origin] : []),
     telemetry: { enabled: false },
     logger: { disabled: true },
     database: {
