@@ -1,7 +1,7 @@
 import { LedgerFault, type Submitted } from '@packproof/ledger';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aConsortium, type Consortium } from '../../../test/consortium';
-import { aProduct, serialsOf, type TestProduct } from '../../../test/goods';
+import { aProduct, jobEnd, serialsOf, type TestProduct } from '../../../test/goods';
 import { dayFromNow, newLot, newSerials } from '../../../test/numbers';
 import { startApi, type TestApi } from '../../testing/start-api';
 
@@ -76,6 +76,34 @@ describe('commissioning through faults', () => {
     expect(data.commissionBatch.receipts).toHaveLength(2);
     expect(new Set(data.commissionBatch.ssccs).size).toBe(12_000);
     expect(await api.parts.readModel.projector.verifyInvariant()).toEqual([]);
+  }, 60_000);
+
+  it('asks a silent ledger again when it is a job', async () => {
+    const lot = newLot();
+    const input = { gtin: product.gtin, lot, expiry, serials: { generate: 20_001 } };
+    vi.spyOn(api.parts.ledger, 'submit').mockRejectedValueOnce(new LedgerFault('OUTCOME_UNKNOWN'));
+    const START = 'mutation($input: CommissionBatchInput!) { commissionBatch(input: $input) { job { id } } }';
+    const { commissionBatch } = await all.maker.ask(START, { input });
+    expect(await jobEnd(all.maker, commissionBatch.job.id)).toMatchObject({ state: 'SUCCEEDED', done: 20_001 });
+    const BATCH = 'query($gtin: Gtin!, $lot: String!) { batch(gtin: $gtin, lot: $lot) { packs } }';
+    expect(await all.maker.ask(BATCH, { gtin: product.gtin, lot })).toEqual({ batch: { packs: 20_001 } });
+  }, 60_000);
+
+  it('names the bad rows of a job that refused them all', async () => {
+    const old = newSerials(1);
+    await ask({ gtin: product.gtin, lot: newLot(), expiry, serials: { list: old } }, {});
+    const body = ['serial', ...newSerials(20_000), ...old].join('\n');
+    const headers = { 'content-type': 'text/csv' };
+    const { id } = (await (await all.maker.send('/uploads', { method: 'POST', headers, body })).json()) as {
+      id: string;
+    };
+    const input = { gtin: product.gtin, lot: newLot(), expiry, serials: { upload: id } };
+    const START = 'mutation($input: CommissionBatchInput!) { commissionBatch(input: $input) { job { id } } }';
+    const { commissionBatch } = await all.maker.ask(START, { input });
+    const ended = await jobEnd(all.maker, commissionBatch.job.id);
+    expect(ended).toMatchObject({ state: 'FAILED', error: 'ALREADY_EXISTS' });
+    const csv = await (await all.maker.get(ended.resultsUrl)).text();
+    expect(csv).toBe(`row,serial,outcome,sscc\r\n20001,${old[0]},ALREADY_EXISTS,\r\n`);
   }, 60_000);
 
   it('takes other numbers when somebody took its own meanwhile', async () => {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ledger } from '@packproof/ledger';
 import { fromUtf8, utf8 } from '@packproof/merkle';
@@ -17,6 +18,9 @@ import { CommissionResults } from './commission-results';
 const KIND = 'COMMISSION';
 /** A job's answer is complete when its packs can be looked up. */
 const SHOWN_WITHIN_MILLISECONDS = 10 * 60_000;
+
+const ASKED_AGAIN_MILLISECONDS = [500, 2_000, 8_000, 30_000] as const;
+const UNANSWERED: readonly string[] = ['LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN'];
 
 interface CommissionJob {
   /** The request with its serials, encrypted for the organisation that made it. */
@@ -68,15 +72,30 @@ export class CommissionJobs implements OnModuleInit {
     const stored = await this.payloads.open(job.input, caller.gln);
     if (!stored) throw new Refusal('NOT_FOUND', { kind: 'payload', id: job.input });
     const input = JSON.parse(fromUtf8(stored)) as CommissionBatchInput;
-    const done = await this.commissioner.commission(caller, input, job.options, {
-      progress,
-      signal,
-      shownWithinMilliseconds: SHOWN_WITHIN_MILLISECONDS,
-    });
+    const done = await patiently(signal, () =>
+      this.commissioner.commission(caller, input, job.options, {
+        progress,
+        signal,
+        shownWithinMilliseconds: SHOWN_WITHIN_MILLISECONDS,
+      }),
+    );
     await keep(this.results.kept(done));
     if (done.packs === 0) throw new Refusal(done.badRows[0]!.code);
     return { failed: done.badRows.length };
   }
+}
+
+/** A ledger that does not answer is asked again: it goes on where it was. */
+async function patiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (const pause of ASKED_AGAIN_MILLISECONDS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refusal) || !UNANSWERED.includes(error.code)) throw error;
+      await sleep(pause, undefined, { signal });
+    }
+  }
+  return work();
 }
 
 /** A UUID that nobody else's command id gives. */
