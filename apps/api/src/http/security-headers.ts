@@ -26,13 +26,16 @@ export async function securityHeaders(
         ...(options.https ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: options.https ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: false,
+    xContentTypeOptions: false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
     reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    if (options.https) reply.header('strict-transport-security', 'max-age=31536000');
     // The GraphQL editor of development comes from a CDN and runs inline scripts.
     if (options.ide && request.url.startsWith('/graphiql')) reply.removeHeader('content-security-policy');
   });

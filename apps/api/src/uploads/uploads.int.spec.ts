@@ -60,6 +60,8 @@ describe('uploads', () => {
 
   it('refuse broken quotes and cells without end', async () => {
     expect((await upload('serial\n"A1\n')).status).toBe(400);
+    expect((await upload('{"serial":1}\n')).status).toBe(400);
+    expect((await upload('serial\nA"1\n')).status).toBe(400);
     expect((await upload(`serial\n${'A'.repeat(50_000)}\n`)).status).toBe(413);
     expect((await upload('{}', 'application/json')).status).toBe(400);
   });

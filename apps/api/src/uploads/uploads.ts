@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from '@packproof/database';
 import { fromUtf8, utf8 } from '@packproof/merkle';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Caller } from '../identity/caller';
 import { asOrganisation, type RowsOf } from '../identity/own-rows';
 import { PayloadStore } from '../payloads/payload-store';
@@ -92,10 +92,11 @@ async function readCsv(file: Readable): Promise<SerialCheck> {
     }
   } catch (error) {
     file.destroy();
-    const { code, message } = error as { code?: unknown; message?: string };
-    if (code === 'CSV_MAX_RECORD_SIZE') throw new Refusal('LIMIT_EXCEEDED', { limit: UPLOAD_LIMITS.cell }, 'row');
-    if (typeof code === 'string' && code.startsWith('CSV_'))
-      throw new Refusal('INVALID_INPUT', { rule: message ?? code }, 'file');
+    if (error instanceof CsvError) {
+      if (error.code === 'CSV_MAX_RECORD_SIZE')
+        throw new Refusal('LIMIT_EXCEEDED', { limit: UPLOAD_LIMITS.cell }, 'row');
+      throw new Refusal('INVALID_INPUT', { rule: error.message }, 'file');
+    }
     throw error;
   }
   if (column === undefined)
