@@ -13,7 +13,7 @@ import {
 } from '@packproof/test-data';
 import type { TranchePayload } from '../src/payload/payload-reader';
 import type { ProjectorLog } from '../src/projection/projector-types';
-import { createReadModel, type ReadModel } from '../src/read-model';
+import { createReadModel, type ReadModel, type ReadModelOptions } from '../src/read-model';
 
 /** A founded ledger, a database, and a read model over both. Payloads are here once they are kept. */
 export interface Scene extends ReadModel {
@@ -23,6 +23,8 @@ export interface Scene extends ReadModel {
   clock: TestClock;
   product: TestProduct;
   warnings: object[];
+  /** For a further read model of the same ledger. */
+  options: Omit<ReadModelOptions, 'pool' | 'database'>;
   keep(...batches: TestBatch[]): void;
   forget(batch: TestBatch): void;
   /** A further read model of the same ledger and payloads in a database of its own. */
@@ -47,18 +49,11 @@ export async function aScene(): Promise<Scene> {
     warn: (details) => warnings.push(details),
     error: (details) => warnings.push(details),
   };
+  const options = { ledger, payloads, log, clock: () => clock.now() };
   const another = async (source: Pick<MemoryLedger, 'blocks' | 'height'> = ledger) => {
     const database = await testDatabase();
     const { pool, config } = database;
-    const readModel = createReadModel({
-      pool,
-      database: config,
-      ledger: source as MemoryLedger,
-      payloads,
-      log,
-      clock: () => clock.now(),
-    });
-    return { database, ...readModel };
+    return { database, ...createReadModel({ ...options, pool, database: config, ledger: source as MemoryLedger }) };
   };
   return {
     ...(await another()),
@@ -67,6 +62,7 @@ export async function aScene(): Promise<Scene> {
     clock,
     product,
     warnings,
+    options,
     keep: (...batches) => {
       for (const batch of batches) kept.set(batch.payloadHash(), batch.payload());
     },

@@ -85,13 +85,14 @@ export class ProjectionSession {
    * @param nextLoaded how far payloads are loaded, once these blocks are in the rows.
    */
   async apply(blocks: readonly Block[], nextLoaded: (applied: Applied, nextBlock: number) => number): Promise<Applied> {
-    const { nextBlock } = this.#checkpoint;
-    const fresh = blocks.filter(({ number }) => number >= nextBlock);
+    const fresh: Block[] = [];
+    for (const block of blocks) {
+      const expected = this.#checkpoint.nextBlock + fresh.length;
+      if (block.number > expected) throw new Error(`block ${expected} is missing: block ${block.number} came instead`);
+      if (block.number === expected) fresh.push(block);
+    }
     const last = fresh.at(-1);
     if (last === undefined) return { committed: [], entries: 0, events: 0 };
-    for (const [i, { number }] of fresh.entries()) {
-      if (number !== nextBlock + i) throw new Error(`block ${nextBlock + i} is missing: block ${number} came instead`);
-    }
     const next = { ...this.#checkpoint, nextBlock: last.number + 1 };
     const client = this.#client as unknown as PoolClient;
     await this.#client.query('begin');
