@@ -1,4 +1,12 @@
-import type { CommissionBody, Hex, HolderId, InnerUnit, PackReference, Sscc } from '@packproof/contract';
+import {
+  type CommissionBody,
+  type Hex,
+  type HolderId,
+  type InnerUnit,
+  type PackReference,
+  type Sscc,
+  unitHolderId,
+} from '@packproof/contract';
 import type { Ledger } from '@packproof/ledger';
 import {
   aBatch,
@@ -90,7 +98,10 @@ export class Market {
     ];
     this.newKeys = [...this.members, ...this.members].map((owner) => ({ owner, key: owner.newKey() }));
     for (const member of [...this.members, ...this.outsiders]) {
-      this.#ssccs.set(member, member.companyPrefixes.length === 0 ? [] : [0, 1, 2, 3].map(() => member.newSscc()));
+      this.#ssccs.set(
+        member,
+        member.companyPrefixes.length === 0 ? [] : Array.from({ length: 8 }, () => member.newSscc()),
+      );
     }
   }
 
@@ -194,6 +205,18 @@ export class Market {
       const { tx } = await manufacturer.does(ledger, 'ship', { to: receiver.gln, purpose: 'SUPPLY', items: shipped });
       await receiver.does(ledger, 'receive', { shipment: tx, items: [{ holder: other.holder, as: 'RECEIVED' }] });
     }
+    // A tower of five, of six that may be.
+    let top = b.cases[6]!.holder;
+    const inside: HolderId[] = [];
+    for (const sscc of this.ssccsOf(manufacturer).slice(0, 4)) {
+      const items = [{ child: top, parent: unitHolderId(sscc), create: { kind: 'TOTE' as const } }];
+      await manufacturer.does(ledger, 'pack', { items });
+      inside.push(top);
+      top = unitHolderId(sscc);
+    }
+    const tower = [{ holder: top, children: inside }];
+    const { tx } = await manufacturer.does(ledger, 'ship', { to: distributor.gln, purpose: 'SUPPLY', items: tower });
+    await distributor.does(ledger, 'receive', { shipment: tx, items: [{ holder: top, as: 'RECEIVED' }] });
     await manufacturer.does(ledger, 'ship', {
       to: pharmacy.gln,
       purpose: 'SUPPLY',

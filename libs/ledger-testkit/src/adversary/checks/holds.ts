@@ -6,20 +6,34 @@ import { actorOf, bodyOf, type Check, type Move } from './move';
 /** (f): holds are lifted by who set them or the regulator, and set in one's own name. */
 export const checkHolds: Check = (move) => {
   for (const [leaf, was, is] of move.changed) {
-    for (const setter of was.setters) if (!is.setters.includes(setter)) checkLifted(move, leaf, setter);
+    for (const setter of was.setters) if (!is.setters.includes(setter)) checkLifted(move, `pack ${leaf}`, setter);
     for (const setter of is.setters) if (!was.setters.includes(setter)) checkSet(move, leaf, was, setter);
   }
+  checkRecords(move);
   checkMarks(move);
 };
 
-function checkLifted(move: Move, leaf: Leaf, setter: string): void {
+/** What holds a unit holds it too when there is nothing in it. Rule 1: what is held goes into no unit that exists. */
+function checkRecords(move: Move): void {
+  const { before, after, writes } = move;
+  for (const key of writes.keys()) {
+    if (!key.startsWith('HOLDER/')) continue;
+    const id = key.slice('HOLDER/'.length);
+    const [was, is] = [before.records.holders.get(id), after.records.holders.get(id)!];
+    for (const setter of Object.keys(was?.holds ?? {})) {
+      if (!(setter in is.holds)) checkLifted(move, `holder ${id}`, setter);
+    }
+  }
+  bodyOf(move, 'pack')?.items.forEach(({ child, create }, index) => {
+    const free = create || !move.results[index]!.ok || before.holders.get(child)?.setters.length === 0;
+    promised('f', Boolean(free), () => `${child} is held, and went into a unit that exists`);
+  });
+}
+
+function checkLifted(move: Move, what: string, setter: string): void {
   const { actor, command } = move.envelope;
   const may = actor === setter || actorOf(move).role === 'REGULATOR';
-  promised(
-    'f',
-    command === 'release' && may,
-    () => `the hold of ${setter} on pack ${leaf} went by ${command} of ${actor}`,
-  );
+  promised('f', command === 'release' && may, () => `the hold of ${setter} on ${what} went by ${command} of ${actor}`);
 }
 
 function checkSet(move: Move, leaf: Leaf, was: LeafView, setter: string): void {

@@ -54,7 +54,9 @@ const withPacks = (holder: HolderView): boolean => atRest(holder) && holder.leav
 export const pack: Draft<'pack'> = (scene) => {
   const { dice } = scene;
   const packable = (holder: HolderView) => isTop(holder) && atRest(holder) && /^(sscc|part):/.test(holder.record.id);
-  const child = holderLike(scene, packable);
+  // Now and then what is tall already.
+  const tall = dice.rarely(15);
+  const child = holderLike(scene, (holder) => packable(holder) && (!tall || holder.record.height > 1));
   if (!child) return undefined;
   const actor = actorOver(scene, child);
   const number = someSscc(scene, actor);

@@ -103,8 +103,10 @@ export function wholeOf(scene: Scene, holder: HolderView): { holder: HolderId; c
   const children = childrenOf(scene, holder.record.id);
   const stopping = children.filter((id) => isHeld(scene.view.holders.get(id)!));
   if (stopping.length > 0 && dice.rarely(40)) {
-    // To leave out what would stop it.
-    return { holder: holder.record.id, children: children.filter((id) => !stopping.includes(id)) };
+    // To leave out what would stop it, or to name another twice instead.
+    const free = children.filter((id) => !stopping.includes(id));
+    const filled = dice.below(2) === 1 && free[0] !== undefined ? stopping.map(() => free[0]!) : [];
+    return { holder: holder.record.id, children: [...free, ...filled] };
   }
   if (dice.rarely(10)) {
     const stranger = anyHolder(scene).record.id;

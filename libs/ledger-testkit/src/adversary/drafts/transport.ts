@@ -83,8 +83,9 @@ function some(scene: Scene, holder: HolderView): Pick<ReceiveItem, 'content' | '
   const named: Pick<ReceiveItem, 'content' | 'children' | 'inner'> = {};
   if (way === 4 || way === 7) named.content = someContent(scene, holder);
   if ((way === 5 || way === 7) && direct.length > 0) {
-    const stranger = dice.rarely(10) ? [anyHolder(scene).record.id] : [];
-    named.children = [...dice.some(direct).map(({ record }) => record.id), ...stranger];
+    const chosen = dice.some(direct).map(({ record }) => record.id);
+    const wrong = dice.rarely(20) ? [dice.pick([...chosen, anyHolder(scene).record.id])] : [];
+    named.children = [...chosen, ...wrong];
   }
   if (way >= 6) {
     const inner = innerOf(scene, holder);
