@@ -142,7 +142,13 @@ export class Receive {
     return units.flatMap((unit) => (unit?.transit?.tx === shipment && !unit.disputed ? [unit.id] : []));
   }
 
-  #report({ caller, beside }: Request, shipment: Hex): Promise<ReportedException[]> {
+  /** What is reported beside the ledger, which knows no addressee of it: so it is looked at here. */
+  async #report({ caller, beside }: Request, shipment: Hex): Promise<ReportedException[]> {
+    if (beside.length === 0) return [];
+    const viewer = { gln: caller.gln, role: caller.organisationRole };
+    const [found] = await this.queries.shipmentsById(viewer, [shipment]);
+    if (!found) throw new Refusal('NOT_FOUND', { kind: 'shipment', id: shipment }, 'input.shipment');
+    if (found.to !== caller.gln) throw new Refusal('NOT_ADDRESSEE', { id: shipment }, 'input.shipment');
     return Promise.all(
       beside.map(({ kind, scan, note }) =>
         this.reports.report(caller, {
