@@ -12,7 +12,9 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  parse,
 } from 'graphql';
+import { requireAffordable } from '../src/graphql/cost';
 
 export const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
@@ -66,7 +68,11 @@ const placeOf = (root: RootName, field: GraphQLField<unknown, unknown>, argument
   `${root}.${field.name}(${argument.name})`;
 
 /** All scalars to a depth, connections small; `__typename` everywhere. */
-export function selectionOf(type: GraphQLOutputType, depth: number, first = 3): string {
+export function selectionOf(
+  type: GraphQLOutputType,
+  depth: number,
+  wanted: (field: string) => boolean = () => true,
+): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
   const parts = ['__typename'];
@@ -74,9 +80,9 @@ export function selectionOf(type: GraphQLOutputType, depth: number, first = 3): 
     const isObject = isObjectType(getNamedType(field.type));
     // Connections and their nodes are one thing with a page around it.
     const cost = named.name.endsWith('Connection') ? 0 : 1;
-    if (isObject && depth - cost < 1) continue;
-    const args = field.args.some(({ name }) => name === 'first') ? `(first: ${first})` : '';
-    parts.push(`${field.name}${args}${selectionOf(field.type, depth - cost, first)}`);
+    if (isObject && (depth - cost < 1 || !wanted(field.name))) continue;
+    const args = field.args.some(({ name }) => name === 'first') ? '(first: 3)' : '';
+    parts.push(`${field.name}${args}${selectionOf(field.type, depth - cost)}`);
   }
   return ` { ${parts.join(' ')} }`;
 }
@@ -87,8 +93,59 @@ export function requestsOf(root: RootName, provider: Provider, depth = 4): Schem
   if (missing.length > 0) throw new Error(`no values for ${missing.join(', ')}: say what a stranger would try`);
   return Object.values(rootType(root).getFields()).flatMap((field) => {
     const variants = Math.max(1, ...field.args.map((each) => lengthOf(root, field, each, provider)));
-    return Array.from({ length: variants }, (_, i) => requestOf(root, field, provider, i, depth));
+    return Array.from({ length: variants }, (_, i) => argumentsOf(root, field, provider, i)).flatMap((variables) =>
+      affordable(field.type, depth, variables, (selection) => documentOf(root, field, variables, selection)).map(
+        (document) => ({
+          name: `${root}.${field.name}`,
+          document,
+          variables,
+        }),
+      ),
+    );
   });
+}
+
+/** One document if the API takes it, else one for each branch of it; what is too dear even so is less deep. */
+function affordable(
+  type: GraphQLOutputType,
+  depth: number,
+  variables: Record<string, unknown>,
+  document: (selection: string) => string,
+): string[] {
+  const fits = (selection: string) => isAffordable(document(selection), variables);
+  const deepest = (selection: (depth: number) => string): string => {
+    for (let deep = depth; deep > 1; deep--) if (fits(selection(deep))) return document(selection(deep));
+    return document(selection(1));
+  };
+  const whole = selectionOf(type, depth);
+  if (fits(whole)) return [document(whole)];
+  const branches = branchesOf(type);
+  return branches.length > 1 ? branches.map(deepest) : [deepest((deep) => selectionOf(type, deep))];
+}
+
+function isAffordable(document: string, variables: Record<string, unknown>): boolean {
+  try {
+    requireAffordable(schema, parse(document), variables);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Of a type with several fields of objects: the selection with each of them alone beside the scalars. */
+function branchesOf(type: GraphQLOutputType): ((depth: number) => string)[] {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return [];
+  if (named.name.endsWith('Connection')) {
+    const { nodes } = named.getFields();
+    return branchesOf(nodes!.type).map((branch) => (deep) => ` { __typename nodes${branch(deep)} }`);
+  }
+  const inner = Object.values(named.getFields()).filter((field) => isObjectType(getNamedType(field.type)));
+  return inner.map(
+    ({ name }) =>
+      (deep) =>
+        selectionOf(type, deep, (field) => field === name),
+  );
 }
 
 function lengthOf(
@@ -114,24 +171,30 @@ function lengthOf(
     : provider[placeOf(root, field, argument)]!.length;
 }
 
-function requestOf(
+function argumentsOf(
   root: RootName,
   field: GraphQLField<unknown, unknown>,
   provider: Provider,
   variant: number,
-  depth: number,
-): SchemaRequest {
+): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const argument of field.args) {
     const value = givenFor(argument, placeOf(root, field, argument), provider, variant);
     if (value !== LEFT_OUT) variables[argument.name] = value;
   }
+  return variables;
+}
+
+function documentOf(
+  root: RootName,
+  field: GraphQLField<unknown, unknown>,
+  variables: Record<string, unknown>,
+  selection: string,
+): string {
   const used = field.args.filter(({ name }) => name in variables);
   const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(', ');
   const given = used.map(({ name }) => `${name}: $${name}`).join(', ');
-  const operation = root.toLowerCase();
-  const document = `${operation}${declared && `(${declared})`} { ${field.name}${given && `(${given})`}${selectionOf(field.type, depth)} }`;
-  return { name: `${root}.${field.name}`, document, variables };
+  return `${root.toLowerCase()}${declared && `(${declared})`} { ${field.name}${given && `(${given})`}${selection} }`;
 }
 
 function givenFor(

@@ -31,7 +31,7 @@ export function strangerProvider(
   const proof = { 'Query.proof(gtin)': gtin, 'Query.proof(serial)': serials };
   const pages = Object.fromEntries(
     ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts'].flatMap((list) => [
-      [`Query.${list}(first)`, [500]],
+      [`Query.${list}(first)`, [20]],
       [`Query.${list}(after)`, nothing],
     ]),
   );
@@ -100,6 +100,14 @@ export function strangerProvider(
     'UpdateOrganisationInput.companyPrefixes': [LEFT_OUT, [stranger.companyPrefix]],
     'Mutation.rotateKey(gln)': glns,
     'Mutation.rotateKey(publicKey)': [Buffer.alloc(32, 7).toString('base64'), ''],
+    'Mutation.rotateKey(possession)': [LEFT_OUT, Buffer.alloc(64, 7).toString('base64')],
+    'Mutation.prepareKey(gln)': glns,
+    'Mutation.inviteMember(email)': [`${newWord()}@stranger.example`, victim.invited],
+    'Mutation.inviteMember(role)': ['ADMIN'],
+    'Mutation.createApiKey(name)': ['Mine'],
+    'Mutation.createApiKey(scopes)': [['READ', 'WRITE', 'ADMIN']],
+    'Mutation.createApiKey(expiresInDays)': nothing,
+    'Mutation.revokeApiKey(id)': victim.apiKeys,
   };
   const products = {
     'RegisterProductInput.gtin': gtin,

@@ -41,6 +41,10 @@ const PUBLIC = [
   'RecallConnection',
   'AlertConnection',
 ];
+/** About the caller's own organisation alone; the victims' are among the planted secrets. */
+const OWN = ['Person', 'Invitation', 'ApiKey', 'NewApiKey'];
+/** Commands that a stranger gives to its own organisation. */
+const TO_ONESELF = ['Mutation.inviteMember', 'Mutation.createApiKey'];
 /** Types of which every object concerns somebody: a stranger, who has nothing, sees none. */
 const CONCERNING = [
   'Unit',
@@ -55,7 +59,13 @@ const CONCERNING = [
   'Job',
   'CommissionedBatch',
   'BadRow',
+  'PreparedKey',
 ];
+/** Whoever answers a recall finds its own answer there, goods or not. */
+const saysItHasNone = ({ gln }: Member, holder: object) => {
+  const { organisation, packs, inTransit, dispensed } = holder as Record<string, unknown>;
+  return (organisation as { gln: string }).gln === gln && packs === 0 && inTransit === 0 && dispensed === 0;
+};
 /** Here organisations are what is asked for. */
 const ABOUT_ORGANISATIONS = /^Query\.organisations?$/;
 
@@ -81,11 +91,11 @@ describe('a stranger', () => {
       (type) => isObjectType(type) && !type.name.startsWith('__'),
     );
     for (const { name } of objects) expect(served).toContain(`type ${name} `);
-    expect([...PUBLIC, ...CONCERNING].sort()).toEqual(objects.map(({ name }) => name).sort());
+    expect([...PUBLIC, ...OWN, ...CONCERNING].sort()).toEqual(objects.map(({ name }) => name).sort());
   });
 
   /** What a stranger must not have been told in this answer. */
-  function leaksIn({ name, variables }: SchemaRequest, answer: unknown): string[] {
+  function leaksIn(stranger: Member, { name, variables }: SchemaRequest, answer: unknown): string[] {
     const said = JSON.stringify(answer);
     const echoed = JSON.stringify(variables);
     const { texts, numbers } = victim.secrets;
@@ -97,6 +107,7 @@ describe('a stranger', () => {
         leaks.push(`${path} is ${value}`);
       if (value === null || typeof value !== 'object') return;
       const type = (value as { __typename?: string }).__typename;
+      if (type === 'RecallHolder' && saysItHasNone(stranger, value)) return;
       if (type !== undefined && CONCERNING.includes(type)) leaks.push(`${path} is a ${type}: ${JSON.stringify(value)}`);
       if (type === 'Pack') {
         const { custodian, location, unit, history } = value as Record<string, unknown>;
@@ -114,12 +125,13 @@ describe('a stranger', () => {
   async function tryAll(root: RootName, stranger: Member, asThem = false): Promise<Map<string, unknown[]>> {
     const answers = new Map<string, unknown[]>();
     const leaks: string[] = [];
-    const requests = requestsOf(root, strangerProvider(victim, all, stranger, { asThem }));
+    const depth = root === 'Query' ? 4 : 3;
+    const requests = requestsOf(root, strangerProvider(victim, all, stranger, { asThem }), depth);
     for (const request of requests) {
       const answer = await stranger.answer(request.document, request.variables);
       const where = `${stranger.name}: ${request.document} ${JSON.stringify(request.variables)}`;
       expect(answer.status, `${where}\n${JSON.stringify(answer)}`).toBe(200);
-      for (const leak of leaksIn(request, { data: answer.data, errors: answer.errors }))
+      for (const leak of leaksIn(stranger, request, { data: answer.data, errors: answer.errors }))
         leaks.push(`${where}\n  ${leak}`);
       answers.set(request.name, [...(answers.get(request.name) ?? []), answer.data ?? answer.errors]);
     }
@@ -150,27 +162,30 @@ describe('a stranger', () => {
 
   it('the same questions are answered to those whom they concern', async () => {
     const seen = new Set<string>();
-    for (const member of [all.maker, all.distributor, all.pharmacy, all.otherPharmacy, all.regulator]) {
-      for (const request of requestsOf('Query', strangerProvider(victim, all, member))) {
+    for (const member of [all.maker, all.otherPharmacy]) {
+      for (const request of requestsOf('Query', strangerProvider(victim, all, member), 3)) {
         const { data } = await member.answer(request.document, request.variables);
         for (const [, type] of JSON.stringify(data ?? {}).matchAll(/"__typename":"(\w+)"/g)) seen.add(type!);
       }
     }
-    const onlyFromMutations = ['Receipt', 'CommissionedBatch', 'BadRow'];
+    const onlyFromMutations = ['Receipt', 'CommissionedBatch', 'BadRow', 'PreparedKey'];
     expect(CONCERNING.filter((type) => !seen.has(type))).toEqual(onlyFromMutations);
   });
 
   it("gives every command about what is the victims', and changes nothing", async () => {
     for (const stranger of strangers) {
       // Rows that name the stranger are its own: attempts, alerts that it raised, notes that it wrote.
-      const own = [stranger.gln, stranger.companyPrefix];
+      const { rows } = await api.parts.pool.query<{ id: string }>('select id from app.organization where gln = $1', [
+        stranger.gln,
+      ]);
+      const own = [stranger.gln, stranger.companyPrefix, rows[0]!.id];
       const before = await tableHashes(api, own);
       const height = await api.parts.ledger.height();
       for (const asThem of [false, true]) {
         const answers = await tryAll('Mutation', stranger, asThem);
         for (const [name, each] of answers) {
           // Whoever says of itself that it has none of the recalled goods harms nobody.
-          if (name === 'Mutation.acknowledgeRecall') continue;
+          if (name === 'Mutation.acknowledgeRecall' || TO_ONESELF.includes(name)) continue;
           for (const answer of each) {
             const accepted = /"ok":true|"outcome":"ACCEPTED"/.test(JSON.stringify(answer));
             const refused = Array.isArray(answer) || name.match(/\.(\w+)$/)![1]! in (answer as object);
@@ -276,7 +291,7 @@ describe('a stranger', () => {
   it('who follows hears of nothing', async () => {
     const { batch, units, recall, job } = victim;
     for (const stranger of strangers) {
-      const requests = requestsOf('Subscription', strangerProvider(victim, all, stranger));
+      const requests = requestsOf('Subscription', strangerProvider(victim, all, stranger), 3);
       const followed = requests.map((request) => ({
         request,
         heard: follow(stranger, request.document, request.variables),
@@ -299,7 +314,7 @@ describe('a stranger', () => {
       await alerted.until((value) => value.alertRaised);
       for (const { request, heard } of followed) {
         expect(
-          heard.values.flatMap((value) => leaksIn(request, value)),
+          heard.values.flatMap((value) => leaksIn(stranger, request, value)),
           request.name,
         ).toEqual([]);
         if (request.name.endsWith('jobProgress')) {

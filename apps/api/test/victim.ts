@@ -30,6 +30,10 @@ export interface Victim {
   alert: string;
   job: string;
   upload: string;
+  /** Address of a person whom the maker has invited. */
+  invited: string;
+  /** Ids of the maker's API keys. */
+  apiKeys: string[];
   /** Of commands that the victims gave. */
   commandIds: string[];
   /** Texts and numbers that no stranger may ever be shown. */
@@ -136,6 +140,11 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
     })
   ).json()) as { id: string };
 
+  const invited = `${newWord().toLowerCase()}@maker.example`;
+  const INVITE = 'mutation($email: String!) { inviteMember(email: $email, role: OPERATOR) { id } }';
+  const { inviteMember } = await maker.ask(INVITE, { email: invited });
+  const { apiKeys } = await maker.ask('{ apiKeys { id } }');
+
   const HOLDER = 'query($gtin: Gtin!, $serial: String!) { pack(gtin: $gtin, serial: $serial) { unit { id } } }';
   const { pack: shelved } = await pharmacy.ask(HOLDER, { gtin: batch.gtin, serial: atPharmacy });
   const { rows } = await api.parts.pool.query<{ id: string }>(
@@ -153,6 +162,8 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
     alert,
     job,
     upload: upload.id,
+    invited,
+    apiKeys: apiKeys.map(({ id }: { id: string }) => id),
     commandIds: [commandId],
     secrets: {
       texts: [
@@ -167,6 +178,9 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
         alert,
         job,
         upload.id,
+        invited,
+        inviteMember.id,
+        ...apiKeys.map(({ id }: { id: string }) => id),
         ...Object.values(words),
         ...['MISSING', 'DAMAGED', 'OVERAGE'].map(exception),
         ...[distributor, pharmacy, otherPharmacy].flatMap(({ gln, name, places }) => [
