@@ -58,13 +58,11 @@ function toBatch(row: Row, today: string): Batch {
   };
 }
 
-const keyed = (name: string, where: string): { all: Statement; own: Statement } => ({
+const found = (where: string): { all: Statement; own: Statement } => ({
   all: {
-    name: `read_batches_${name}_all`,
     text: `select ${COLUMNS}, b.packs from read.batch b join read.product g on g.gtin = b.gtin where ${where}`,
   },
   own: {
-    name: `read_batches_${name}_own`,
     text: `with recursive ${mine('$1')}
       select ${COLUMNS}, case when g.owner = $1 then b.packs else coalesce(m.packs, 0) end as packs
       from read.batch b join read.product g on g.gtin = b.gtin left join mine m on m.batch = b.number
@@ -72,8 +70,8 @@ const keyed = (name: string, where: string): { all: Statement; own: Statement } 
   },
 });
 
-const BY_KEY = keyed('by_key', '(b.gtin, b.lot) in (select * from unnest($2::text[], $3::text[]))');
-const BY_ID = keyed('by_id', 'b.batch_id = any($2::bytea[])');
+const BY_KEY = found('(b.gtin, b.lot) in (select * from unnest($2::text[], $3::text[]))');
+const BY_ID = found('b.batch_id = any($2::bytea[])');
 
 /** `$1` is the viewer in both; those who see all have no need of it. */
 function variant(statements: { all: Statement; own: Statement }, viewer: Viewer): Statement {
@@ -114,12 +112,10 @@ const FILTER = `($2::text is null or b.gtin = $2) and ($3::text is null or b.lot
 
 const LIST = {
   all: {
-    name: 'read_batches_all',
     text: `select ${COLUMNS}, b.packs from read.batch b join read.product g on g.gtin = b.gtin
       where ${FILTER} and $1::text is not null order by b.gtin, b.lot limit $9`,
   },
   own: {
-    name: 'read_batches_own',
     text: `with recursive ${mine('$1')}
       select ${COLUMNS}, case when g.owner = $1 then b.packs else coalesce(m.packs, 0) end as packs
       from read.batch b join read.product g on g.gtin = b.gtin left join mine m on m.batch = b.number

@@ -17,7 +17,6 @@ import { UNIT_LEAVES } from './unit-leaves';
 import { byteaOfHex } from './values';
 
 const PACKS: Statement = {
-  name: 'read_packs_of_content',
   text: `select p.gtin, p.serial, encode(t.tranche_id, 'hex') as "trancheId", p.leaf
     from unnest($1::bytea[], $2::bigint[], $3::bigint[]) as r(tranche_id, first_leaf, end_leaf)
     join read.tranche t on t.tranche_id = r.tranche_id
@@ -110,7 +109,6 @@ function selected(runs: readonly RunRow[], unknown: string[]): SelectedContent {
 
 // Units as they are now; a shipment as it left, wherever its packs are now.
 const BY_UNIT: Statement = {
-  name: 'read_leaves_of_units',
   text: `with recursive asked as (
       select n, 'sscc:' || sscc as id from unnest($3::text[]) with ordinality as r(sscc, n)
     ), ${UNIT_LEAVES}, shipped as (

@@ -62,7 +62,6 @@ export async function entry(pool: Pool, viewer: Viewer, index: number): Promise<
 }
 
 const LIST: Statement = {
-  name: 'read_entries',
   text: `select * from (${SELECT}) l where l.visible and ($2::bigint is null or l.index < $2) order by l.index desc limit $3`,
 };
 

@@ -59,7 +59,6 @@ export async function organisationsByGln(pool: Pool, glns: readonly Gln[]): Prom
 }
 
 const LIST: Statement = {
-  name: 'read_organisations',
   text: `select ${COLUMNS} from read.organisation o
     where ($1::text is null or o.gln > $1) and ($2::text is null or o.name ilike $2 or o.gln like $2)
     order by o.gln limit $3`,

@@ -9,8 +9,7 @@ import { ask, type Statement } from './statement';
  * @param pieces common table expressions, the last of them `pieces(tranche, first_leaf, end_leaf)`, of loaded tranches.
  *   Its own parameters begin with $4.
  */
-export const packPage = (name: string, pieces: string): Statement => ({
-  name,
+export const packPage = (pieces: string): Statement => ({
   text: `with recursive ${pieces}, rest as (
       select tranche, end_leaf,
         case when tranche = $1::integer then greatest(first_leaf, $2::bigint + 1) else first_leaf end as first_leaf

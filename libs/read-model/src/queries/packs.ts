@@ -51,7 +51,6 @@ function toPack({ reading, pack }: PackReadingFacts): Pack | undefined {
 }
 
 const OF_BATCH = packPage(
-  'read_packs_of_batch',
   `pieces as (
       select t.number as tranche, 0::bigint as first_leaf, t.count as end_leaf
       from read.batch b join read.tranche t on t.batch = b.number where b.gtin = $4 and b.lot = $5 and t.loaded
@@ -59,7 +58,6 @@ const OF_BATCH = packPage(
 );
 
 const OF_BATCH_HELD = packPage(
-  'read_packs_of_batch_held',
   `${heldBelow('$6::text')}, pieces as (
       select i.tranche, i.first_leaf, i.end_leaf
       from read.batch b join read.tranche t on t.batch = b.number join read.interval i on i.tranche = t.number

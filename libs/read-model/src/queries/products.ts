@@ -52,7 +52,6 @@ export async function productsByGtin(pool: Pool, gtins: readonly Gtin[]): Promis
 }
 
 const LIST: Statement = {
-  name: 'read_products',
   text: `select * from read.product
     where ($1::text is null or gtin > $1)
       and ($2::text is null or name ilike $2 or name_zh ilike $2 or gtin like $2)

@@ -59,7 +59,6 @@ export async function recallsById(pool: Pool, ids: readonly Hex[]): Promise<(Rec
 }
 
 const LIST: Statement = {
-  name: 'read_recalls',
   text: `${SELECT}
     where ($1::bigint is null or r.index < $1) and ($2::text is null or r.state = $2)
       and ($3::boolean is null or r.drill = $3)
@@ -107,7 +106,6 @@ export async function recallsOfBatches(pool: Pool, keys: readonly BatchKey[]): P
 
 // Who answers for the packs now: from each interval of theirs up to the topmost holder.
 const HOLDERS: Statement = {
-  name: 'read_recall_holders',
   text: `with recursive targets as (
       select t.recall, t.batch, t.whole, n.number as tranche
       from read.recall_target t join read.tranche n on n.batch = t.batch where t.recall = $1::bytea

@@ -77,7 +77,6 @@ function flagsOf(state: ShipmentState | undefined): { answered: boolean | null; 
 }
 
 const LIST: Statement = {
-  name: 'read_shipments',
   text: `${SELECT}
     where ${VISIBLE}
       and ($2::bigint is null or s.index < $2)

@@ -1,10 +1,13 @@
 import type { Pool } from '@packproof/database';
 import type { QueryResultRow } from 'pg';
 
-/** A statement that is prepared once per connection, under its name. */
+/**
+ * A statement with a name is prepared once per connection, and after a few times its plan is kept whatever is asked: for
+ * look-ups by key. One with filters that may be absent has no name, because the plan that suits all of them suits none.
+ */
 export interface Statement {
   /** Starts with `read_`; one text per name. */
-  name: string;
+  name?: string;
   text: string;
 }
 
@@ -13,7 +16,7 @@ export async function ask<Row extends QueryResultRow>(
   { name, text }: Statement,
   values: unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool.query<Row>({ name, text, values });
+  const { rows } = await pool.query<Row>({ ...(name === undefined ? {} : { name }), text, values });
   return rows;
 }
 

@@ -85,8 +85,8 @@ const LINES = `
   order by gtin, lot, custodian, location_gln, location_extension, in_transit, state
   limit ${MAX_LINES}`;
 
-const OF_HOLDER: Statement = { name: 'read_stock_of_holder', text: `with recursive ${DOWNWARD}, ${LINES}` };
-const OF_PRODUCTS: Statement = { name: 'read_stock_of_products', text: `with recursive ${UPWARD}, ${LINES}` };
+const OF_HOLDER: Statement = { text: `with recursive ${DOWNWARD}, ${LINES}` };
+const OF_PRODUCTS: Statement = { text: `with recursive ${UPWARD}, ${LINES}` };
 
 interface Row {
   custodian: string;

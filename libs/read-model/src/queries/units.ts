@@ -60,7 +60,6 @@ function toUnit(id: HolderId, row: UnitRow, viewer: Viewer, access: UnitAccess):
 }
 
 const INSIDE: Statement = {
-  name: 'read_units_inside',
   text: `with recursive asked as (select 1::bigint as n, $1::text as id), ${UNIT_LEAVES}
     select id from (
       select h.id, 0 as rank, h.number as place from found f join read.holder h on h.parent = f.holder where f.root is null
@@ -85,7 +84,6 @@ export async function unitsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId): P
 }
 
 const PACKS = packPage(
-  'read_packs_of_unit',
   `asked as (select 1::bigint as n, $4::text as id), ${UNIT_LEAVES}, pieces as (
       select l.tranche, l.first_leaf, l.end_leaf
       from leaves l join read.tranche t on t.number = l.tranche join read.product g on g.gtin = t.gtin
