@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from '@packproof/database';
-import PgBoss from 'pg-boss';
+import type PgBoss from 'pg-boss';
 import { Bell } from '../bell/bell';
 import type { Config } from '../config';
 import type { Caller } from '../identity/caller';
@@ -144,7 +144,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #startBoss(): Promise<PgBoss> {
-    const boss = new PgBoss({
+    const { default: Boss } = await import('pg-boss');
+    const boss = new Boss({
       db: { executeSql: (text, values) => this.pool.query(text, values) },
       schema: 'pgboss',
       schedule: false,

@@ -1,14 +1,13 @@
-import { Controller, Get, Header, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/common';
 import { PageError, type Queries } from '@packproof/read-model';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs } from '../identity/guard';
 import { Refusal } from '../refusal';
 import { QUERIES } from '../tokens';
-import { type Label, packLabel, unitLabel } from './layout';
-import { LabelSheets } from './pdf';
-import { toPng } from './png';
-import { toSvg } from './svg';
+import type { Format } from './drawing';
+
+const drawing = () => import('./drawing');
 
 /** Labels on one document; the rest by its `Link: rel="next"`. */
 const SHEET = { usual: 200, most: 500 } as const;
@@ -26,7 +25,7 @@ export class LabelsController {
     const { name: serial, format } = split(file);
     const [pack] = await this.queries.packsByKey(viewer(caller), [{ gtin: storable(gtin), serial: storable(serial) }]);
     if (!pack) throw new Refusal('NOT_FOUND', { kind: 'pack', id: serial });
-    return drawn(packLabel(pack), format);
+    return (await drawing()).drawPack(pack, format);
   }
 
   @Get('unit/:file')
@@ -36,7 +35,7 @@ export class LabelsController {
     const { name: sscc, format } = split(file);
     const [unit] = await this.queries.unitsById(viewer(caller), [`sscc:${storable(sscc)}`]);
     if (!unit?.sscc) throw new Refusal('NOT_FOUND', { kind: 'unit', id: sscc });
-    return drawn(unitLabel(unit.sscc), format);
+    return (await drawing()).drawUnit(unit.sscc, format);
   }
 
   /** Labels of a batch's packs, in packing order; `first` and `after` as in GraphQL. */
@@ -67,17 +66,9 @@ export class LabelsController {
       const next = `/labels/batch/${gtin}/${encodeURIComponent(lot)}.pdf?first=${size}&after=${page.endCursor}`;
       reply.header('link', `<${next}>; rel="next"`);
     }
-    const sheets = new LabelSheets(`Labels of batch ${lot}`);
-    for (const pack of page.nodes) sheets.add(packLabel(pack));
-    sheets.end();
-    return new StreamableFile(sheets.document, {
-      type: 'application/pdf',
-      disposition: 'inline; filename="labels.pdf"',
-    });
+    return (await drawing()).drawSheets(`Labels of batch ${lot}`, page.nodes);
   }
 }
-
-type Format = 'svg' | 'png';
 
 function split(file: string): { name: string; format: Format } {
   const [, name, format] = /^(.+)\.(svg|png)$/s.exec(file) ?? [];
@@ -90,8 +81,3 @@ function storable(text: string): string {
   if (text.includes('\0')) throw new Refusal('NOT_FOUND', { kind: 'label', id: '' });
   return text;
 }
-
-const drawn = (label: Label, format: Format): StreamableFile =>
-  format === 'svg'
-    ? new StreamableFile(Buffer.from(toSvg(label), 'utf8'), { type: 'image/svg+xml; charset=utf-8' })
-    : new StreamableFile(toPng(label), { type: 'image/png' });
