@@ -485,3 +485,56 @@ begin
     where c.custodian = gln
   );
 end $$;
+
+-- Between organisations a forgotten WHERE must open nothing: lists of what happened between them are read as this role,
+-- and the policies show it what concerns `packproof.gln` only. For regulator and auditors the tables' owner reads.
+do $$
+begin
+  create role "packproof_member" nologin;
+exception when duplicate_object or unique_violation then
+  null;
+end
+$$;
+do $$
+begin
+  execute format('grant "packproof_member" to %I', current_user);
+exception when others then
+  -- A superuser may take any role; and a member of it needs no second grant.
+  null;
+end
+$$;
+grant usage on schema "read" to "packproof_member";
+grant select on all tables in schema "read" to "packproof_member";
+
+-- What every event tells of its entry, whoever the entry's record concerns.
+create view "read"."receipt" as select "index", "tx", "block", "committed_at", "occurred_at" from "read"."entry";
+grant select on "read"."receipt" to "packproof_member";
+
+alter table "read"."shipment" enable row level security;
+create policy "shipment_concerned" on "read"."shipment" to "packproof_member"
+  using ("parties" @> array[current_setting('packproof.gln', true)]);
+alter table "read"."shipment_item" enable row level security;
+create policy "shipment_item_concerned" on "read"."shipment_item" to "packproof_member"
+  using (exists (select from "read"."shipment" s where s."tx" = "shipment"));
+alter table "read"."shipment_exception" enable row level security;
+create policy "shipment_exception_concerned" on "read"."shipment_exception" to "packproof_member"
+  using (exists (select from "read"."shipment" s where s."tx" = "shipment"));
+alter table "read"."trace_event" enable row level security;
+create policy "trace_event_concerned" on "read"."trace_event" to "packproof_member"
+  using ("parties" is null or current_setting('packproof.gln', true) = any("parties"));
+alter table "read"."entry" enable row level security;
+create policy "entry_concerned" on "read"."entry" to "packproof_member"
+  using ("parties" is null or current_setting('packproof.gln', true) = any("parties"));
+-- Its own, and those to recalls that it opened or that are of its products.
+alter table "read"."acknowledgement" enable row level security;
+create policy "acknowledgement_concerned" on "read"."acknowledgement" to "packproof_member" using (
+  "gln" = current_setting('packproof.gln', true)
+  or exists (
+    select from "read"."recall" r where r."id" = "recall" and r."opened_by" = current_setting('packproof.gln', true)
+  )
+  or exists (
+    select from "read"."recall_target" t
+    join "read"."batch" b on b."number" = t."batch" join "read"."product" p on p."gtin" = b."gtin"
+    where t."recall" = "acknowledgement"."recall" and p."owner" = current_setting('packproof.gln', true)
+  )
+);

@@ -1,6 +1,7 @@
 import type { Hex } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Entry, LedgerReceipt } from '../rows';
+import { askAsMember } from './as-member';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
 import { ask, inOrder, type Statement } from './statement';
 import { byteaOfHex, toTime } from './values';
@@ -68,6 +69,10 @@ const LIST: Statement = {
 export async function entries(pool: Pool, viewer: Viewer, page: PageRequest): Promise<Page<Entry>> {
   const size = pageSize(page);
   const [before] = decodeCursor(page.after, ['n']) ?? [null];
-  const rows = await ask<Row & Record<string, unknown>>(pool, LIST, [whoAsks(viewer), before, size + 1]);
+  const rows = await askAsMember<Row & Record<string, unknown>>(pool, viewer, LIST, [
+    whoAsks(viewer),
+    before,
+    size + 1,
+  ]);
   return toPage(rows, size, toEntry, ({ index }) => [index]);
 }

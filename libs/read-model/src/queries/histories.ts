@@ -1,6 +1,7 @@
 import type { HolderId, ShipPurpose } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { PackKey, TraceEvent } from '../rows';
+import { askAsMember } from './as-member';
 import { packsByKey } from './packs';
 import { ask, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
@@ -37,7 +38,7 @@ const eventsAt = (events: string, seen: string): string => `
       encode(e.shipment, 'hex') as shipment, e.purpose, e.as_state, encode(e.recall, 'hex') as recall, e.reason
     from (select distinct index, n from ${events} found) f
     join read.trace_event e on e.index = f.index and e.n = f.n
-    join read.entry l on l.index = e.index
+    join read.receipt l on l.index = e.index
     left join read.holder h on h.number = e.holder
     left join read.holder s on s.number = e.source
     where ${seen}
@@ -85,7 +86,7 @@ const PACK: Statement = {
 export async function packHistory(pool: Pool, viewer: Viewer, key: PackKey): Promise<TraceEvent[]> {
   const [pack] = await packsByKey(pool, viewer, [key]);
   if (pack === undefined) return [];
-  const rows = await ask<EventRow & Record<string, unknown>>(pool, PACK, [
+  const rows = await askAsMember<EventRow & Record<string, unknown>>(pool, viewer, PACK, [
     key.gtin,
     key.serial,
     seesAll(viewer) ? null : viewer.gln,
@@ -134,7 +135,10 @@ const UNIT: Statement = {
 export async function unitHistory(pool: Pool, viewer: Viewer, unit: HolderId): Promise<TraceEvent[]> {
   const [row] = await unitRows(pool, [unit], null);
   if (row === undefined || unitAccess(row, viewer) === 'none') return [];
-  const rows = await ask<EventRow & Record<string, unknown>>(pool, UNIT, [unit, seesAll(viewer) ? null : viewer.gln]);
+  const rows = await askAsMember<EventRow & Record<string, unknown>>(pool, viewer, UNIT, [
+    unit,
+    seesAll(viewer) ? null : viewer.gln,
+  ]);
   return rows.map(toTraceEvent);
 }
 

@@ -1,6 +1,7 @@
 import type { Hex, RecallLine as LedgerLine, RecallClass, RecallLevel, RecallState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { BatchKey, Recall, RecallHolder, RecallLine } from '../rows';
+import { askAsMember } from './as-member';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
 import type { RecallFilter } from './queries';
 import { ask, inOrder, type Statement } from './statement';
@@ -30,7 +31,7 @@ const SELECT = `select encode(r.id, 'hex') as id, r.index, r.opened_by, r.class,
     (select json_agg(json_build_object('batchId', encode(b.batch_id, 'hex'), 'gtin', b.gtin, 'lot', b.lot,
       'whole', t.whole, 'packs', coalesce(t.packs, b.packs)) order by t.position)
       from read.recall_target t join read.batch b on b.number = t.batch where t.recall = r.id) as targets
-  from read.recall r join read.entry l on l.index = r.index`;
+  from read.recall r join read.receipt l on l.index = r.index`;
 
 function toRecall(row: Row): Recall {
   return {
@@ -170,7 +171,7 @@ export async function recallHolders(pool: Pool, viewer: Viewer, recall: Hex): Pr
     [byteaOfHex(recall)],
   );
   const whole = seesAll(viewer) || targets.some(({ opened_by, owner }) => [opened_by, owner].includes(viewer.gln));
-  const rows = await ask<HolderRow & Record<string, unknown>>(pool, HOLDERS, [
+  const rows = await askAsMember<HolderRow & Record<string, unknown>>(pool, viewer, HOLDERS, [
     byteaOfHex(recall),
     whole ? null : viewer.gln,
   ]);

@@ -1,9 +1,10 @@
 import { type Hex, type HolderId, type ShipmentState, type ShipPurpose, shipmentState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Shipment, ShipmentException } from '../rows';
+import { askAsMember } from './as-member';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
 import type { ShipmentFilter } from './queries';
-import { ask, inOrder, type Statement } from './statement';
+import { inOrder, type Statement } from './statement';
 import { byteaOfHex, given, toTime } from './values';
 import { seesAll, type Viewer } from './viewer';
 
@@ -29,7 +30,7 @@ const SELECT = `select encode(s.tx, 'hex') as id, s.index, s.sender, s.addressee
     (select array_agg(h.id order by i.position) from read.shipment_item i join read.holder h on h.number = i.holder
       where i.shipment = s.tx) as units,
     l.block, l.committed_at
-  from read.shipment s join read.entry l on l.index = s.index`;
+  from read.shipment s join read.receipt l on l.index = s.index`;
 
 function toShipment(row: Row): Shipment {
   const state = shipmentState({ answered: row.answered, inTransit: row.in_transit });
@@ -62,7 +63,10 @@ export async function shipmentsById(
   viewer: Viewer,
   ids: readonly Hex[],
 ): Promise<(Shipment | undefined)[]> {
-  const rows = await ask<Row & Record<string, unknown>>(pool, BY_ID, [whoAsks(viewer), ids.map(byteaOfHex)]);
+  const rows = await askAsMember<Row & Record<string, unknown>>(pool, viewer, BY_ID, [
+    whoAsks(viewer),
+    ids.map(byteaOfHex),
+  ]);
   return inOrder(ids, (id) => id, new Map(rows.map((row) => [row.id, toShipment(row)])));
 }
 
@@ -97,7 +101,7 @@ export async function shipments(
   const size = pageSize(page);
   const [before] = decodeCursor(page.after, ['n']) ?? [null];
   const { answered, inTransit } = flagsOf(filter.state);
-  const rows = await ask<Row & Record<string, unknown>>(pool, LIST, [
+  const rows = await askAsMember<Row & Record<string, unknown>>(pool, viewer, LIST, [
     whoAsks(viewer),
     before,
     filter.from ?? null,
@@ -141,7 +145,7 @@ export async function exceptionsOfShipments(
   viewer: Viewer,
   ids: readonly Hex[],
 ): Promise<ShipmentException[][]> {
-  const rows = await ask<ExceptionRow & Record<string, unknown>>(pool, EXCEPTIONS_OF, [
+  const rows = await askAsMember<ExceptionRow & Record<string, unknown>>(pool, viewer, EXCEPTIONS_OF, [
     whoAsks(viewer),
     ids.map(byteaOfHex),
   ]);
@@ -159,7 +163,7 @@ export async function exceptionsById(
   ids: readonly string[],
 ): Promise<(ShipmentException | undefined)[]> {
   const keys = ids.flatMap((id) => /^(\d{1,15})-(\d{1,9})$/.exec(id)?.slice(1, 3).map(Number) ?? []);
-  const rows = await ask<ExceptionRow & Record<string, unknown>>(pool, EXCEPTIONS_BY_ID, [
+  const rows = await askAsMember<ExceptionRow & Record<string, unknown>>(pool, viewer, EXCEPTIONS_BY_ID, [
     whoAsks(viewer),
     keys.filter((_, i) => i % 2 === 0),
     keys.filter((_, i) => i % 2 === 1),
