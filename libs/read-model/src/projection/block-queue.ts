@@ -1,7 +1,7 @@
 import type { Block } from '@packproof/ledger';
 
-/** Entries that are projected in one transaction, or wait for it. */
-const MAX_ENTRIES = 2000;
+/** Entries and records that are projected in one transaction, or wait for it; one block at least. */
+const MAX_WEIGHT = 10_000;
 
 /**
  * Reads blocks ahead while earlier ones are being projected, so that those that wait go into one transaction together:
@@ -9,7 +9,7 @@ const MAX_ENTRIES = 2000;
  */
 export class BlockQueue {
   readonly #waiting: Block[] = [];
-  #entries = 0;
+  #weight = 0;
   #ended = false;
   #fault: unknown;
   #wake: () => void = () => undefined;
@@ -24,9 +24,9 @@ export class BlockQueue {
       for await (const block of blocks) {
         if (this.#ended) return;
         this.#waiting.push(block);
-        this.#entries += weight(block);
+        this.#weight += weight(block);
         this.#wake();
-        while (this.#entries >= MAX_ENTRIES && !this.#ended) {
+        while (this.#weight >= MAX_WEIGHT && !this.#ended) {
           await new Promise<void>((resolve) => {
             this.#room = resolve;
           });
@@ -52,13 +52,13 @@ export class BlockQueue {
       });
     }
     const taken: Block[] = [];
-    let entries = 0;
-    while (this.#waiting.length > 0 && (taken.length === 0 || entries < MAX_ENTRIES)) {
+    let sum = 0;
+    while (this.#waiting.length > 0 && (taken.length === 0 || sum < MAX_WEIGHT)) {
       const block = this.#waiting.shift()!;
       taken.push(block);
-      entries += weight(block);
+      sum += weight(block);
     }
-    this.#entries -= entries;
+    this.#weight -= sum;
     this.#room();
     return taken;
   }
@@ -72,4 +72,5 @@ export class BlockQueue {
   }
 }
 
-const weight = (block: Block) => 1 + block.entries.length;
+const weight = ({ entries }: Block) =>
+  1 + entries.reduce((sum, { writes, events }) => sum + 1 + writes.length + events.length, 0);

@@ -56,9 +56,6 @@ export function toJson(value: unknown): string {
     : text;
 }
 
-/** A text of the ledger as the database can have it. */
-export const dbText = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
-
 /** Hex digits as bytea input. */
 export const bytea = (hex: string): string => `\\x${hex}`;
 export const byteaOr = (hex: string | undefined): string | null => (hex === undefined ? null : `\\x${hex}`);
