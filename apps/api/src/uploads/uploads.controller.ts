@@ -1,6 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs } from '../identity/guard';
 import { Refusal } from '../refusal';
@@ -18,15 +18,27 @@ export class UploadsController {
   @Post()
   @HttpCode(201)
   @Needs('write')
-  upload(@CallerOf() caller: Caller, @Req() request: FastifyRequest) {
+  async upload(
+    @CallerOf() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const file = request.body as Readable | undefined;
     if (typeof file?.pipe !== 'function') {
       throw new Refusal('INVALID_INPUT', { rule: 'the body is text/csv' }, 'content-type');
     }
     const limited = atMost(UPLOAD_LIMITS.bytes);
     // A pipe hands no errors on: one that breaks off must end the other.
-    file.on('error', (error) => limited.destroy(error));
-    return this.uploads.take(caller, file.pipe(limited));
+    file.on('error', () => limited.destroy(new Refusal('INVALID_INPUT', { rule: 'the file comes whole' }, 'body')));
+    try {
+      return await this.uploads.take(caller, file.pipe(limited));
+    } catch (error) {
+      // What is still on its way goes nowhere: left unread, it would keep the next request of this connection waiting.
+      file.unpipe(limited);
+      file.resume();
+      reply.header('connection', 'close');
+      throw error;
+    }
   }
 }
 
