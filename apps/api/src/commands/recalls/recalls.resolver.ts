@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { batchIdOf, type RecallLine } from '@packproof/contract';
+import { isLot } from '@packproof/gs1';
 import type { Queries, Recall } from '@packproof/read-model';
 import type { CommandOptions, OpenRecallInput, RecallLineInput } from '../../../generated/schema-types';
 import type { GraphqlContext } from '../../graphql/context';
@@ -122,11 +123,16 @@ function requireNoSerials({ batches, reason, instructions }: OpenRecallInput): v
   }
 }
 
-const lineOf = ({ gtin, lot, quarantined, returned, destroyed, dispensed, notFound }: RecallLineInput): RecallLine => ({
-  batch: batchIdOf(sha256, gtin, lot),
-  quarantined: quarantined ?? 0,
-  returned: returned ?? 0,
-  destroyed: destroyed ?? 0,
-  dispensed: dispensed ?? 0,
-  notFound: notFound ?? 0,
-});
+function lineOf(line: RecallLineInput, i: number): RecallLine {
+  const { gtin, lot, quarantined, returned, destroyed, dispensed, notFound } = line;
+  // What no lot can be has no batch id.
+  if (!isLot(lot)) throw new Refusal('UNKNOWN_BATCH', { lot }, `lines[${i}].lot`);
+  return {
+    batch: batchIdOf(sha256, gtin, lot),
+    quarantined: quarantined ?? 0,
+    returned: returned ?? 0,
+    destroyed: destroyed ?? 0,
+    dispensed: dispensed ?? 0,
+    notFound: notFound ?? 0,
+  };
+}
