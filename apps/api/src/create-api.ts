@@ -7,6 +7,7 @@ import { appModule, type Parts } from './app.module';
 import { Metrics } from './health/metrics';
 import { ProblemAdapter } from './http/adapter';
 import { serveApps } from './http/apps';
+import { brokenRequests } from './http/broken-requests';
 import { findCallers } from './http/caller-hook';
 import { ProblemFilter } from './http/problem';
 import { limitRates } from './http/rate-limit';
@@ -43,6 +44,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 512 },
+    ...brokenRequests,
     ...(https ? { https } : {}),
   } as never);
   const app = await NestFactory.create<NestFastifyApplication>(appModule(parts, { ide }), adapter, {
