@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
@@ -20,6 +21,8 @@ export const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', im
 
 // Throw-away data: nothing is lost that a test could miss, and kill -9 of our own processes still loses nothing.
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '128MB' };
+
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 let server: Promise<DatabaseConfig> | undefined;
 let template: Promise<string> | undefined;
@@ -51,9 +54,7 @@ export async function testDatabase(options: { migrations?: string } = {}): Promi
   const drop = () => {
     dropped ??= (async () => {
       await pool.end();
-      await administer(main, async (client) => {
-        await client.query(`drop database if exists "${name}" with (force)`);
-      });
+      await administer(main, (client) => dropDatabase(client, name));
     })();
     return dropped;
   };
@@ -85,6 +86,19 @@ async function makeTemplate(main: DatabaseConfig, directory: string): Promise<st
     await client.query(`alter database "${unfinished}" rename to "${name}"`);
   });
   return name;
+}
+
+/** Autovacuum works as a superuser, whom our role may not end: it is soon done with so small a database. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`drop database if exists "${name}" with (force)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE || attempt >= 20) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 async function administer(config: DatabaseConfig, work: (client: pg.Client) => Promise<void>): Promise<void> {

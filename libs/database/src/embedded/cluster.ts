@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chown, readFile, rm, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Binaries } from './binaries';
@@ -51,12 +52,26 @@ export function serverSettings(memory = totalmem()): Record<string, string> {
 const options = ({ user }: Cluster) => ({ ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' } });
 const serverLog = ({ file }: Cluster) => join(file.cluster, 'server.log');
 
+/** An initdb that was interrupted may have a child that still writes: it ends by itself within this time. */
+const INTERRUPTED_ENDS_MILLISECONDS = 3_000;
+
 /** Makes the data directory unless a whole one is there; what an interrupted initdb left is removed first. */
 export async function initialise(cluster: Cluster): Promise<void> {
+  if (await exists(join(cluster.file.cluster, 'packproof-initialised'))) return;
+  const interrupted = await exists(cluster.file.cluster);
+  try {
+    await makeAnew(cluster);
+  } catch (error) {
+    if (!interrupted) throw error;
+    await sleep(INTERRUPTED_ENDS_MILLISECONDS);
+    await makeAnew(cluster);
+  }
+}
+
+async function makeAnew(cluster: Cluster): Promise<void> {
   const { binaries, user, file } = cluster;
   const whole = join(file.cluster, 'packproof-initialised');
-  if (await exists(whole)) return;
-  await rm(file.cluster, { recursive: true, force: true });
+  await rm(file.cluster, { recursive: true, force: true, maxRetries: 5 });
   await makeClusterFolder(file.cluster, user);
   // Beside the cluster, where the server's user comes by, and an interrupted start leaves it to the next one.
   const passwordFile = `${file.cluster}.password`;
