@@ -19,6 +19,7 @@ export function sendRaw(
     const timer = setTimeout(() => end(true), patience);
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
+      if (/\r\ntransfer-encoding: chunked\r\n/i.test(text) && text.endsWith('0\r\n\r\n')) end(false);
       const [, length] = /\r\ncontent-length: (\d+)\r\n/i.exec(text) ?? [];
       const body = text.indexOf('\r\n\r\n');
       if (length !== undefined && body >= 0 && text.length - body - 4 >= Number(length)) end(false);
