@@ -6,6 +6,7 @@ import type { GoodReading } from '@packproof/gs1';
 import { outcomeOf, type PackOutcome } from '@packproof/outcomes';
 import type { Queries } from '@packproof/read-model';
 import type { Caller } from '../identity/caller';
+import { ExpiringCache } from '../identity/expiring-cache';
 import { POOL, QUERIES } from '../tokens';
 import { Alerts } from './alerts';
 
@@ -25,11 +26,15 @@ export interface Noticed {
 /** Readings that came once are forgotten after this long: a scanning fault of yesterday is no second reading of today's. */
 const REMEMBERED = '1 day';
 
+const JUST_RAISED_MILLISECONDS = 2_000;
+
 /** Decides whether an answer raises an alert (outcomes.md), after it was given: nobody waits for it. */
 @Injectable()
 export class AlertDesk implements OnApplicationShutdown {
   readonly #logger = new Logger('alerts');
   readonly #working = new Set<Promise<void>>();
+  /** Causes that have just joined an open alert: a scan gun held on the same pack says nothing new. */
+  readonly #justRaised = new ExpiringCache<true>(JUST_RAISED_MILLISECONDS, 10_000);
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -66,6 +71,14 @@ export class AlertDesk implements OnApplicationShutdown {
     ) {
       return;
     }
+    await this.#justRaised.get([code, gtin, read.serial, read.lot, caller.gln].join(' '), async () => {
+      await this.#raise(code, read, caller, at);
+      return true;
+    });
+  }
+
+  async #raise(code: PackOutcome, read: GoodReading, caller: Caller, at: string): Promise<void> {
+    const gtin = read.gtin!;
     const [product] = await this.queries.productsByGtin([gtin]);
     await this.alerts.raise({
       code,

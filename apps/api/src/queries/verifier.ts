@@ -9,7 +9,7 @@ import {
   tellableParams,
   type VerifyPurpose,
 } from '@packproof/contract';
-import type { GoodReading, ScanFault } from '@packproof/gs1';
+import { type GoodReading, type ScanFault, SEPARATOR } from '@packproof/gs1';
 import { type Outcome, type PackOutcome, precedence, type Severity, severityOf } from '@packproof/outcomes';
 import type { PackFound, Queries, ReadingFacts, UnitFound } from '@packproof/read-model';
 import { QUERIES } from '../tokens';
@@ -76,7 +76,7 @@ export class Verifier {
   /** A repaired reading counts only if exactly one candidate is on record (outcomes.md). */
   async #repair(answers: Verified[], question: VerifyQuestion): Promise<Verified[]> {
     const doubtful = answers.flatMap((answer, at) => {
-      const doubt = answer.outcome === 'UNREADABLE' || PERHAPS_MISREAD.has(answer.outcome);
+      const doubt = answer.outcome === 'UNREADABLE' || (PERHAPS_MISREAD.has(answer.outcome) && !isIntact(answer));
       return doubt ? [{ at, candidates: repairsOf(answer.scan) }] : [];
     });
     const targets = doubtful.flatMap(({ candidates }) => candidates.map(({ target }) => target));
@@ -95,6 +95,12 @@ export class Verifier {
     return repaired;
   }
 }
+
+/**
+ * The reader's own identifier in its own case, and separators where they belong: no caps lock, no other keyboard, nothing
+ * lost. There is nothing to repair, whatever the record says.
+ */
+const isIntact = ({ scan, read }: Verified) => read?.symbologyIdentifier !== undefined && scan.includes(SEPARATOR);
 
 const identity = ({ pack, unit }: Verified) => (pack ? `${pack.gtin} ${pack.serial}` : (unit?.sscc ?? ''));
 
