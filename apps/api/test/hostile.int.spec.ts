@@ -1,21 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { isOutcome } from '@packproof/outcomes';
 import fc from 'fast-check';
-import { getNamedType, isInputObjectType } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { startApi, type TestApi } from '../src/testing/start-api';
 import { aConsortium, type Consortium } from './consortium';
 import { aBatch, aProduct, commission, jobEnd, packScan, verify } from './goods';
+import { brokenHttp, ODD_PATHS, socketTalks, UPLOADS } from './hostile-http';
+import { DOCUMENTS, filled, type Template, templatesOf } from './hostile-requests';
 import { INJECTIONS, WRONG_VALUES } from './hostile-values';
 import { newGtin, newSerials } from './numbers';
 import { sendRaw } from './raw-http';
-import { placesToFill, type RootName, requestsOf, type SchemaRequest, schema } from './schema-requests';
 import { strangerProvider } from './stranger-provider';
 import { aVictim, type Victim } from './victim';
 
-const MARK = '\u0001 here';
-const MARK_JSON = JSON.stringify(MARK);
 /** Nothing that somebody sends keeps them waiting longer. */
 const PATIENCE = 15_000;
 
@@ -95,36 +93,7 @@ describe('whatever is sent', () => {
   });
 
   describe('as a document', () => {
-    const nested = (depth: number) =>
-      `{ unit(sscc: "${victim.units.pallet}") ${'{ parent '.repeat(depth)}{ id }${' }'.repeat(depth)} }`;
-    const fragments = (count: number) =>
-      `{ ...f0 } ${Array.from({ length: count }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(' ')} fragment f${count} on Query { me { id } }`;
-    const cases: [string, () => string][] = [
-      ['too deep', () => nested(40)],
-      ['of 10,000 braces', () => `${'{a'.repeat(10_000)}${'}'.repeat(10_000)}`],
-      ['too wide', () => `{ ${'me { id } '.repeat(5_000)} }`],
-      ['of aliases', () => `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: me { id }`).join(' ')} }`],
-      ['that grows by fragments', () => fragments(30)],
-      ['that goes round in circles', () => '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }'],
-      ['of directives', () => `{ me ${'@skip(if: false) '.repeat(3_000)} { id } }`],
-      [
-        'too dear',
-        () => '{ batches(first: 500) { nodes { packList(first: 500) { nodes { serial history { type } } } } } }',
-      ],
-      [
-        'of introspection upon introspection',
-        () => `{ __schema { types ${'{ fields { type '.repeat(12)}{ name }${' } }'.repeat(12)} } }`,
-      ],
-      [
-        'of variables',
-        () => `query(${Array.from({ length: 2_000 }, (_, i) => `$v${i}: Int`).join(' ')}) { me { id } }`,
-      ],
-      ['of 600 KB', () => `{ me { id } } # ${'x'.repeat(600_000)}`],
-      ['of a list of 100,000', () => `mutation { dispense(scans: [${'"x" '.repeat(25_000)}]) { ok } }`],
-      ['of blocks of text', () => `{ verify(scan: """${'\\"""'.repeat(2_000)}""") { outcome } }`],
-      ['with a name of 60,000 letters', () => `query ${'q'.repeat(60_000)} { ${'f'.repeat(60_000)} }`],
-    ];
-    it.each(cases)('%s it is refused, or answered', async (_name, document) => {
+    it.each(DOCUMENTS)('%s it is refused, or answered', async (_name, document) => {
       const { status } = await query(document());
       expect([200, 400, 413]).toContain(status);
     });
@@ -152,62 +121,16 @@ describe('whatever is sent', () => {
     });
   });
 
-  /** A request as JSON in which a mark stands for the value of one place; undefined where no request has the place. */
-  function templateOf(root: RootName, place: string): string | undefined {
-    for (const { document, variables } of samples(root)) {
-      const copy = structuredClone(variables);
-      if (mark(root, document, copy, place)) return JSON.stringify({ query: document, variables: copy });
-    }
-    return undefined;
-  }
-
-  const sampled: Partial<Record<RootName, SchemaRequest[]>> = {};
-  const samples = (root: RootName): SchemaRequest[] => {
+  /** One request or more for every field, as the maker, whose own all of it is. */
+  function templates(): Template[] {
     const lists = ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts'];
     const provider = {
       ...strangerProvider(victim, all, all.maker),
       ...Object.fromEntries(lists.map((list) => [`Query.${list}(after)`, ['x']])),
       'Mutation.createApiKey(expiresInDays)': [30],
     };
-    sampled[root] ??= requestsOf(root, provider, 1);
-    return sampled[root];
-  };
-
-  /** Puts a mark where the place is; false where this request has no such place. */
-  function mark(root: RootName, document: string, variables: Record<string, unknown>, place: string): boolean {
-    const [, field, argument] = /^\w+\.(\w+)\((\w+)\)$/.exec(place) ?? [];
-    if (field !== undefined) {
-      if (!new RegExp(`\\{ ${field}\\b`).test(document) || !document.includes(`$${argument}:`)) return false;
-      variables[argument!] = MARK;
-      return true;
-    }
-    const [type, name] = place.split('.') as [string, string];
-    const operation = /\{ (\w+)/.exec(document)![1]!;
-    const rootType = { Query: schema.getQueryType(), Mutation: schema.getMutationType(), Subscription: undefined }[
-      root
-    ]!;
-    const into = (value: unknown, inputType: unknown): boolean => {
-      const named = getNamedType(inputType as never);
-      if (!isInputObjectType(named) || value === null || typeof value !== 'object') return false;
-      if (Array.isArray(value)) return value.some((each) => into(each, inputType));
-      if (named.name === type) {
-        (value as Record<string, unknown>)[name] = MARK;
-        return true;
-      }
-      return Object.values(named.getFields()).some((each) =>
-        into((value as Record<string, unknown>)[each.name], each.type),
-      );
-    };
-    return rootType
-      .getFields()
-      [operation]!.args.some(({ name: each, type: argType }) => into(variables[each], argType));
+    return templatesOf(provider);
   }
-
-  const places = (['Query', 'Mutation'] as const).flatMap((root) =>
-    placesToFill(root).map((place) => ({ root, place })),
-  );
-  const isScalarList = (place: string) =>
-    /\.(?:\w*[sS]cans?|items|ssccs|serials|list|companyPrefixes|scopes)\)?$/.test(place);
 
   /** Sends all of them, some at a time, and tells every fault there was. */
   async function sendAll(bodies: readonly string[]) {
@@ -226,21 +149,18 @@ describe('whatever is sent', () => {
   }
 
   it('as a value of the wrong type, in every argument, is refused', async () => {
-    const templates = places.map(({ root, place }) => ({ place, template: templateOf(root, place) }));
-    expect(templates.filter(({ template }) => template === undefined).map(({ place }) => place)).toEqual([]);
-    await sendAll(
-      templates.flatMap(({ template }) => WRONG_VALUES.map((value) => template!.replace(MARK_JSON, () => value))),
-    );
+    const every = templates();
+    expect(every.filter(({ body }) => body === undefined).map(({ place }) => place)).toEqual([]);
+    await sendAll(every.flatMap((template) => WRONG_VALUES.map((value) => filled(template, value))));
   });
 
   it('as a text that means something elsewhere, in every text, is only a text', async () => {
     await sendAll(
-      places.flatMap(({ root, place }) => {
-        const template = templateOf(root, place)!;
-        return INJECTIONS.map((text) => JSON.stringify(text)).map((text) =>
-          template.replace(MARK_JSON, () => (isScalarList(place) ? `[${text}]` : text)),
-        );
-      }),
+      templates().flatMap((template) =>
+        INJECTIONS.map((text) => JSON.stringify(text)).map((text) =>
+          filled(template, template.isList ? `[${text}]` : text),
+        ),
+      ),
     );
   });
 
@@ -318,25 +238,7 @@ describe('whatever is sent', () => {
   it('as an upload is read, or refused with a reason', async () => {
     const csv = (body: string | Uint8Array, type = 'text/csv') =>
       probe('/uploads', { headers: { 'content-type': type }, body });
-    const files: [string | Uint8Array, number[]][] = [
-      ['', [400]],
-      ['serial', [400]],
-      ['serial\n', [400]],
-      ['number\n1\n', [400]],
-      ['\n\n\n', [400]],
-      ['"serial\nA', [400]],
-      ['serial\n"A"B"C\n', [201, 400]],
-      ['serial\n"A', [201, 400]],
-      [`serial\n${'x'.repeat(50_000)}\n`, [413, 201]],
-      [`${'h'.repeat(200_000)}\nA\n`, [400, 413]],
-      ['serial\na\0b\n', [201]],
-      ['\ufeffserial\r\nAB12\r\n', [201]],
-      [Buffer.from('\ufeffserial\nAB12\n', 'utf16le'), [201, 400]],
-      [Buffer.from([0x73, 0x65, 0x72, 0x69, 0x61, 0x6c, 0x0a, 0xff, 0xfe, 0x80, 0x0a]), [201, 400]],
-      [`serial,serial\n${INJECTIONS.map((text) => `"${text.replaceAll('"', '""')}",x`).join('\n')}\n`, [201, 400, 413]],
-      [`serial\n${'A,'.repeat(4_000)}\n`, [201, 413]],
-    ];
-    for (const [body, statuses] of files)
+    for (const [body, statuses] of UPLOADS)
       expect(statuses, String(body).slice(0, 100)).toContain((await csv(body)).status);
     const part = (text: string) => csv(text, 'multipart/form-data; boundary=x');
     for (const text of [
@@ -352,92 +254,13 @@ describe('whatever is sent', () => {
   });
 
   it('by odd methods, to odd paths, is refused', async () => {
-    const paths = [
-      '/%00',
-      '/%',
-      '/%ff%fe',
-      '/graphql/..%2f..%2fetc/passwd',
-      '/scan/..%2f..%2f..%2fpackage.json',
-      '/scan/%2e%2e/%2e%2e/package.json',
-      '/labels/pack/x/..%2f..%2fy.svg',
-      '/labels/pack/%00/%00.svg',
-      `/labels/unit/${'9'.repeat(3_000)}.svg`,
-      `/${'a'.repeat(7_000)}`,
-      '/log/tile/../../x',
-      '/log/tile/0/x000/000.p/999',
-      '/log/tile/-1/000',
-      '/log/record/-1',
-      '/log/record/1e3',
-      '/log/record/999999999999999999999',
-      '/payloads/%F0%9F%A7%A8',
-      '/jobs/%27%20or%201=1/results.csv',
-      '/labels/batch/x/y.pdf?first=99999&after=%00',
-      '//evil.example/x',
-      '/?__proto__[x]=1',
-      '/graphql?query={',
-      '/graphql?query=%7Bme%7Bid%7D%7D&variables=%7B',
-    ];
-    for (const path of paths) {
+    for (const path of ODD_PATHS) {
       for (const method of ['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS', 'HEAD']) await probe(path, { method });
     }
   });
 
   it('as HTTP that is none, or half of one, ends soon', async () => {
-    const { host } = new URL(api.url);
-    const auth = `authorization: Bearer ${all.maker.key}`;
-    const head = (line: string, ...headers: string[]) =>
-      `${[line, `host: ${host}`, auth, ...headers].join('\r\n')}\r\n\r\n`;
-    const body = JSON.stringify({ query: '{ me { id } }' });
-    const requests: string[] = [
-      'NONSENSE\r\n\r\n',
-      `${randomBytes(2_000).toString('latin1')}\r\n\r\n`,
-      head('TRACE / HTTP/1.1'),
-      head('PROPFIND /graphql HTTP/1.1'),
-      head('BREW /pot HTTP/1.1'),
-      head('GET http://evil.example/ HTTP/1.1'),
-      head('CONNECT evil.example:443 HTTP/1.1'),
-      head('GET /health/live HTTP/9.9'),
-      'GET /health/live HTTP/1.1\r\n\r\n',
-      head('GET /health/live HTTP/1.1', `x: ${'y'.repeat(100_000)}`),
-      head('GET /health/live HTTP/1.1', ...Array.from({ length: 3_000 }, (_, i) => `h${i}: v`)),
-      head('GET /health/live HTTP/1.1', 'bad header'),
-      head('GET /health/live HTTP/1.1', 'range: bytes=0-18446744073709551615', 'if-none-match: *'),
-      head('GET /graphql HTTP/1.1', 'upgrade: h2c', 'connection: upgrade'),
-      head('GET /graphql HTTP/1.1', 'upgrade: websocket', 'connection: upgrade'),
-      head(
-        'POST /graphql HTTP/1.1',
-        'content-type: application/json',
-        `content-length: ${body.length}`,
-        'transfer-encoding: chunked',
-      ) + body,
-      head('POST /graphql HTTP/1.1', 'content-type: application/json', 'content-length: -5') + body,
-      head('POST /graphql HTTP/1.1', 'content-type: application/json', 'content-length: 9999999999999') + body,
-      head('POST /graphql HTTP/1.1', 'content-type: application/json', 'transfer-encoding: chunked') + 'ZZ\r\n',
-      head(
-        'POST /graphql HTTP/1.1',
-        'content-type: application/json',
-        'expect: 200-maybe',
-        `content-length: ${body.length}`,
-      ) + body,
-      head(
-        'POST /graphql HTTP/1.1',
-        'content-type: application/json',
-        'content-encoding: gzip',
-        `content-length: ${body.length}`,
-      ) + body,
-      head(
-        'POST /graphql HTTP/1.1',
-        'content-type: application/json; charset=utf-16',
-        `content-length: ${body.length}`,
-      ) + body,
-      head('POST /graphql HTTP/1.1', 'cookie: packproof.session_token=%%%; =; ;;', `content-length: 0`),
-      head(
-        'POST /graphql HTTP/1.1',
-        'accept-language: ;;q=,,*;q=9,\u00ff',
-        'content-type: application/json',
-        `content-length: ${body.length}`,
-      ) + body,
-    ];
+    const requests = brokenHttp(new URL(api.url).host, all.maker.key);
     const answers = await Promise.all(requests.map((text) => sendRaw(api.url, [Buffer.from(text, 'latin1')])));
     answers.forEach(({ status, text, hung }, i) => {
       const where = `${requests[i]!.slice(0, 120)}\n→ ${text.slice(0, 300)}`;
@@ -467,52 +290,8 @@ describe('whatever is sent', () => {
 
   it('over a WebSocket ends that socket at most', async () => {
     const address = `${api.url.replace('http', 'ws')}/graphql`;
-    const init = JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${all.maker.key}` } });
-    const talks: (string | Buffer)[][] = [
-      ['nonsense'],
-      [randomBytes(1_000)],
-      ['null'],
-      [init, init],
-      [JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { alertRaised { id } }' } })],
-      [init, JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ me { id } }' } })],
-      [init, JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription {' } })],
-      [init, JSON.stringify({ type: 'subscribe', id: '1', payload: null })],
-      [init, JSON.stringify({ type: 'subscribe', id: 7, payload: { query: 7, variables: [] } })],
-      [
-        init,
-        JSON.stringify({
-          type: 'subscribe',
-          id: '1',
-          payload: { query: 'subscription($id: ID!) { jobProgress(id: $id) { id } }', variables: { id: '\0' } },
-        }),
-      ],
-      [
-        init,
-        JSON.stringify({
-          type: 'subscribe',
-          id: '1',
-          payload: {
-            query: 'subscription($id: ID!) { recallProgress(id: $id) { id } }',
-            variables: { id: "' or 1=1" },
-          },
-        }),
-      ],
-      [
-        init,
-        JSON.stringify({
-          type: 'subscribe',
-          id: '1',
-          payload: {
-            query: `subscription { shipmentChanged ${'{ units { parent '.repeat(30)}{ id }${' } }'.repeat(30)} }`,
-          },
-        }),
-      ],
-      [JSON.stringify({ type: 'connection_init', payload: { authorization: { a: 1 } } })],
-      [JSON.stringify({ type: 'connection_init', payload: 'x'.repeat(100_000) })],
-      [init, `{"type":"subscribe","id":"1","payload":{"query":"${'x'.repeat(3_000_000)}"}}`],
-    ];
     await Promise.all(
-      talks.map(
+      socketTalks(all.maker.key).map(
         (talk) =>
           new Promise<void>((done) => {
             const socket = new WebSocket(address, 'graphql-transport-ws');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../src/testing/start-api';
 import { aConsortium, type Consortium, type Member } from './consortium';
 import { aBatch, aProduct, dispense, packScan, receive, scans, ship, type TestBatch, unitScan, verify } from './goods';
-import { newSerials, newSscc } from './numbers';
+import { dayFromNow, newSerials, newSscc } from './numbers';
 import { type Followed, follow } from './subscriptions';
 
 const RECALL = `id state class level reason instructions drill packs openedBy { gln } closedAt closingNote
@@ -202,5 +202,20 @@ describe('a recall', () => {
     const drill = { ...input, batches: [{ gtin: batch.gtin, lot: batch.lot }], drill: true };
     expect((await all.regulator.ask(OPEN, { input: drill })).openRecall).toMatchObject({ drill: true, state: 'OPEN' });
     expect(await verify(all.pharmacy, one(batch.serials, 6))).toMatchObject({ outcome: 'ACTIVE' });
+  });
+
+  it('an expired pack is no crime, and cannot be given away', async () => {
+    const [serial] = newSerials(1) as [string];
+    const old = await aBatch(other.product, { expiry: dayFromNow(-3), serials: { list: [serial] } }).catch(
+      (error) => error,
+    );
+    // Whether goods past their date may be made at all is the ledger's to say; if so, they go nowhere.
+    if (old instanceof Error) expect(old).toMatchObject({ code: 'EXPIRED' });
+    else {
+      expect(await verify(all.maker, packScan(old, serial))).toMatchObject({ outcome: 'EXPIRED', severity: 'STOP' });
+      await expect(ship(all.maker, { items: [packScan(old, serial)], to: all.distributor })).rejects.toMatchObject({
+        code: 'EXPIRED',
+      });
+    }
   });
 });

@@ -225,6 +225,23 @@ describe('a stranger', () => {
     }
   });
 
+  it('without a key is nobody, and with a key that may only read changes nothing', async () => {
+    const reading = await api.apiKey(all.maker.gln, ['read']);
+    for (const root of ['Query', 'Mutation'] as const) {
+      const seen = new Set<string>();
+      for (const { name, document, variables } of requestsOf(root, strangerProvider(victim, all, all.maker), 1)) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        const nobody = await api.graphql(undefined, document, variables);
+        expect([name, nobody.status, nobody.errors?.[0]?.extensions.code]).toEqual([name, 401, 'UNAUTHENTICATED']);
+        if (root === 'Query') continue;
+        const reader = await api.graphql(reading, document, variables);
+        expect([name, reader.status, reader.errors?.[0]?.extensions.code]).toEqual([name, 403, 'FORBIDDEN']);
+      }
+      expect(seen.size).toBeGreaterThan(20);
+    }
+  });
+
   it('at the doors beside GraphQL finds nothing either', async () => {
     const { batch, serials, units, job } = victim;
     const { rows: payloads } = await api.parts.pool.query<{ hash: string }>(
