@@ -81,17 +81,35 @@ class LedgerProjector implements Projector {
     const session = await this.#open((error) => lost.abort(error));
     try {
       while (!(await session.lock())) {
-        this.#rows.reached(await this.checkpoint());
+        await this.#lookForOthersWork();
         await sleep(LOCK_MILLISECONDS, undefined, { signal });
       }
-      this.#reached(everything(session.nextBlock));
-      void this.#loadMissing(signal);
+      this.#rows.reached(session.nextBlock);
+      this.#takeUpLoads(session.nextBlock, signal);
       await this.#project(session, signal, true);
       signal.throwIfAborted();
     } finally {
       await this.#loading;
       await session.close().catch(() => undefined);
     }
+  }
+
+  /** What another process did is told by a notification, which a connection that broke meanwhile has missed. */
+  async #lookForOthersWork(): Promise<void> {
+    const next = await this.checkpoint();
+    this.#rows.reached(next);
+    if ((await this.#loader.missing()).length === 0) this.#payloads.reached(next);
+  }
+
+  /** Whoever projected before may have ended in the midst of loading: payloads count as loaded when these are. */
+  #takeUpLoads(nextBlock: number, signal: AbortSignal): void {
+    this.#pendingLoads += 1;
+    this.#loading = this.#loading.then(async () => {
+      await this.#loadMissing(signal);
+      this.#pendingLoads -= 1;
+      this.#payloads.reached(nextBlock);
+      await notify(this.#options.pool, { nextBlock, nextLoaded: nextBlock }).catch(() => undefined);
+    });
   }
 
   #open(lost: (error: Error) => void): Promise<ProjectionSession> {
