@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import WebSocket from 'ws';
 import { INJECTIONS } from './hostile-values';
 
 /** Uploads, and the statuses that are an answer to them. */
@@ -148,4 +149,32 @@ export function socketTalks(key: string): (string | Buffer)[][] {
     [JSON.stringify({ type: 'connection_init', payload: 'x'.repeat(100_000) })],
     [init, `{"type":"subscribe","id":"1","payload":{"query":"${'x'.repeat(3_000_000)}"}}`],
   ];
+}
+
+interface SocketAnswer {
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the query's business
+  payload?: any;
+}
+
+/** One operation over graphql-ws as it is, and its answers until it ends. */
+export function overSocket(url: string, key: string | undefined, payload: object): Promise<SocketAnswer[]> {
+  const answers: SocketAnswer[] = [];
+  return new Promise((done) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const timer = setTimeout(() => socket.terminate(), 5_000);
+    const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: authorization })));
+    socket.on('message', (bytes) => {
+      const message = JSON.parse(String(bytes)) as SocketAnswer;
+      if (message.type === 'connection_ack') socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload }));
+      if (message.type === 'next' || message.type === 'error') answers.push(message);
+      if (message.type === 'complete' || message.type === 'error') socket.close();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      done(answers);
+    });
+  });
 }

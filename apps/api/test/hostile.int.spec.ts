@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { isOutcome } from '@packproof/outcomes';
 import fc from 'fast-check';
+import { parse } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { startApi, type TestApi } from '../src/testing/start-api';
 import { aConsortium, type Consortium } from './consortium';
 import { aBatch, aProduct, commission, jobEnd, packScan, verify } from './goods';
-import { brokenHttp, ODD_PATHS, socketTalks, UPLOADS } from './hostile-http';
+import { brokenHttp, ODD_PATHS, overSocket, socketTalks, UPLOADS } from './hostile-http';
 import { DOCUMENTS, filled, type Template, templatesOf } from './hostile-requests';
 import { INJECTIONS, WRONG_VALUES } from './hostile-values';
 import { newGtin, newSerials } from './numbers';
@@ -286,6 +287,25 @@ describe('whatever is sent', () => {
       expect(Date.now() - began).toBeLessThan(2_000);
     }
     for (const { status } of await Promise.all(slow)) expect(status ?? 408).toBeLessThan(500);
+  });
+
+  it('as a syntax tree over a WebSocket passes by no check', async () => {
+    const introspection = '{ __schema { queryType { name } } }';
+    const tree = (text: string) => JSON.parse(JSON.stringify(parse(text, { noLocation: true })));
+    const codeOf = async (key: string | undefined, query: unknown, variables = {}) => {
+      const [answer] = await overSocket(api.url, key, { query, variables });
+      return answer?.payload?.[0]?.extensions?.code ?? answer?.payload?.data?.__schema?.queryType?.name;
+    };
+    const { key } = all.maker;
+    expect(await codeOf(key, introspection)).toBe('Query');
+    expect(await codeOf(undefined, introspection)).toBe('UNAUTHENTICATED');
+    expect(await codeOf(undefined, tree(introspection))).toBe('INVALID_INPUT');
+    expect(await codeOf(key, tree(introspection))).toBe('INVALID_INPUT');
+    expect(await codeOf(undefined, tree('subscription { alertRaised { id } }'))).toBe('INVALID_INPUT');
+    const JOB = 'subscription($id: ID!) { jobProgress(id: $id) { id } }';
+    expect(await codeOf(key, JOB, { id: '\0' })).toBe('INVALID_INPUT');
+    expect(await codeOf(key, JOB, { id: "' or 1=1" })).toBe('NOT_FOUND');
+    expect(await codeOf(key, 'query($id: ID!) { shipment(id: $id) { id } }', { id: '\0' })).toBe('INVALID_INPUT');
   });
 
   it('over a WebSocket ends that socket at most', async () => {

@@ -29,6 +29,17 @@ export function formatErrors(execution: ExecutionResult & { statusCode?: number 
   return { statusCode, response: { data: execution.data ?? null, errors: told.map(({ error }) => error) as never } };
 }
 
+/** The same for what goes over a socket without being formatted: queries there, and a subscription that cannot begin. */
+export function toldOverSocket(
+  error: unknown,
+  language: Language,
+  log: { error(fields: object, message: string): void },
+): GraphQLError {
+  const origin = error instanceof Error ? error : new Error(String(error));
+  const { error: told } = tell(new GraphQLError(origin.message, { originalError: origin }), language, log);
+  return new GraphQLError(String(told.message), { extensions: told.extensions as Record<string, unknown> });
+}
+
 /** Mercurius puts all validation errors inside one. */
 function causesOf(error: GraphQLError): GraphQLError[] {
   const inner = (error.originalError as { errors?: unknown } | undefined)?.errors;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { MercuriusDriver } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Location, specifiedRules, validate } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Callers } from '../identity/callers';
 import { isSameOrigin } from '../identity/same-origin';
@@ -63,6 +63,7 @@ export function graphqlOptions(options: {
         requireText(source);
       },
       preExecution: async (schema: GraphQLSchema, document: DocumentNode, context: unknown, variables: unknown) => {
+        requireParsedHere(document);
         requireOwnPage(context as GraphqlContext, document, publicUrl);
         requireSoundVariables(schema, document, (variables ?? {}) as Record<string, unknown>);
         requireAffordable(schema, document, (variables ?? {}) as Record<string, unknown>);
@@ -74,6 +75,7 @@ export function graphqlOptions(options: {
       },
       // Mercurius does not validate what comes as a subscription: graphql-js would run into the resolvers with it.
       preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode) => {
+        requireParsedHere(document);
         const [error] = validate(schema, document, [...specifiedRules, ...documentRules]);
         if (error) throw error;
         requireAffordable(schema, document, undefined);
@@ -86,9 +88,17 @@ function requireCaller({ caller }: GraphqlContext): void {
   if (!caller) throw new Refusal('UNAUTHENTICATED');
 }
 
+const noText = () =>
+  new GraphQLError('The query is a GraphQL document as text.', { extensions: { code: 'INVALID_INPUT' } });
+
 function requireText(source: string): void {
   if (source.length > DOCUMENT_LIMITS.length) throw overLimit('length', DOCUMENT_LIMITS.length);
-  if (SYNTAX_TREE.test(source)) throw new GraphQLError('The query is a GraphQL document as text.');
+  if (SYNTAX_TREE.test(source)) throw noText();
+}
+
+/** Over a socket a syntax tree passes by the hooks above: what was not parsed here was not looked at. */
+function requireParsedHere({ loc }: DocumentNode): void {
+  if (!(loc instanceof Location)) throw noText();
 }
 
 /** A cookie may ask from anywhere, but change things from our own pages only. */

@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { adviceOf, type Language, type Outcome, outcomeOf, titleOf } from '@packproof/outcomes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLResolveInfo } from 'graphql';
 import { codeOfStatus } from '../code-of-status';
 import { databaseFault } from '../database-fault';
+import { toldOverSocket } from '../graphql/error-formatter';
 import { Refusal } from '../refusal';
 import { textValues } from '../text-values';
 import { languageOf } from './caller-hook';
@@ -74,8 +76,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): unknown {
     // To graphql-js an Error that is returned is an Error that was thrown.
-    if (host.getType<'graphql' | 'http'>() === 'graphql')
+    if (host.getType<'graphql' | 'http'>() === 'graphql') {
+      if (isUnformatted(host)) return toldOverSocket(error, languageOver(host), this.#logger);
       return error instanceof Error ? error : new Error(String(error));
+    }
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error, languageOf(http.getRequest<FastifyRequest>()));
@@ -84,3 +88,14 @@ export class ProblemFilter implements ExceptionFilter {
     return sendProblem(reply, problem);
   }
 }
+
+/** Arguments of a GraphQL resolver: parent, arguments, context, info. */
+type ResolverArguments = [unknown, unknown, { socket?: unknown; language?: Language }, GraphQLResolveInfo];
+
+/** Over a socket only what happens inside a subscription's event is formatted by graphql/error-formatter.ts. */
+function isUnformatted(host: ArgumentsHost): boolean {
+  const [, , context, info] = host.getArgs<ResolverArguments>();
+  return context.socket !== undefined && (info.operation.operation !== 'subscription' || info.path.prev === undefined);
+}
+
+const languageOver = (host: ArgumentsHost): Language => host.getArgs<ResolverArguments>()[2].language ?? 'en';
