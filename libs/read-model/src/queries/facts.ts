@@ -42,8 +42,8 @@ export interface PackFound extends Whereabouts {
   batch: BatchRead;
   /** What `assessPack` takes. */
   facts: PackFacts;
-  /** The innermost numbered unit that it is in. */
-  unit?: HolderId;
+  /** Its holder has units inside that have no record of their own: in one of them it may be. */
+  hasInnerUnits: boolean;
 }
 
 export interface PackReadingFacts {

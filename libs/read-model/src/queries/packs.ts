@@ -3,6 +3,7 @@ import type { Pool } from '@packproof/database';
 import type { BatchKey, Pack, PackKey } from '../rows';
 import type { PackReadingFacts } from './facts';
 import { heldBelow } from './held-below';
+import { innermostUnits } from './innermost-units';
 import { askPackPage, packPage } from './pack-pages';
 import type { Page, PageRequest } from './page';
 import { ask, type Statement } from './statement';
@@ -20,7 +21,19 @@ export async function packsByKey(pool: Pool, viewer: Viewer, keys: readonly Pack
   const before = asked.length === 0 ? [] : await verifyPacks(pool, asked, { asker: viewer.gln, heldBefore: true });
   const hadIt = new Set(unsure.filter((_, j) => before[j]?.heldBefore));
   const hidden = new Set(unsure.filter((i) => !hadIt.has(i)));
-  return facts.map((found, i) => (hidden.has(i) ? undefined : toPack(found)));
+  return toPacks(
+    pool,
+    facts.map((found, i) => (hidden.has(i) ? undefined : found)),
+  );
+}
+
+/** One more statement, where some are in units that have no record of their own. */
+async function toPacks(pool: Pool, facts: readonly (PackReadingFacts | undefined)[]): Promise<(Pack | undefined)[]> {
+  const units = await innermostUnits(
+    pool,
+    facts.flatMap((found) => (found?.pack?.hasInnerUnits ? [found.pack] : [])),
+  );
+  return facts.map((found) => found && toPack(found, units));
 }
 
 function isParty({ product, pack }: PackReadingFacts, viewer: Viewer): boolean {
@@ -29,9 +42,10 @@ function isParty({ product, pack }: PackReadingFacts, viewer: Viewer): boolean {
   return pack!.facts.chain.some(({ transit, disputed }) => transit?.to === gln || disputed?.to === gln);
 }
 
-function toPack({ reading, pack }: PackReadingFacts): Pack | undefined {
+function toPack({ reading, pack }: PackReadingFacts, innermost: ReadonlyMap<string, HolderId>): Pack | undefined {
   if (pack === undefined) return undefined;
-  const { facts, batch, holder, trancheId, leaf, custodian, location, unit } = pack;
+  const { facts, batch, holder, tranche, trancheId, leaf, custodian, location } = pack;
+  const unit = innermost.get(`${tranche}/${leaf}`) ?? (holder.startsWith('sscc:') ? holder : undefined);
   return {
     gtin: reading.gtin,
     serial: reading.serial,
@@ -89,5 +103,5 @@ export async function packsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId, pa
 /** What may be seen was decided with the keys. */
 async function withPacks(pool: Pool, viewer: Viewer, keys: Page<PackKey>): Promise<Page<Pack>> {
   const facts = keys.nodes.length === 0 ? [] : await verifyPacks(pool, keys.nodes, { asker: viewer.gln });
-  return { ...keys, nodes: facts.map(toPack).filter((pack) => pack !== undefined) };
+  return { ...keys, nodes: (await toPacks(pool, facts)).filter((pack) => pack !== undefined) };
 }

@@ -2,7 +2,6 @@ import { decodeContent, type Gtin, type Hex, type Holds, hasLeaf, type RecallFac
 import type { Pool } from '@packproof/database';
 import { type LinkJson, linkOf, toLinks, toWhereabouts } from './chain';
 import type { BatchRead, FactsQuestion, PackFound, PackReading, PackReadingFacts } from './facts';
-import { innermostUnits } from './innermost-units';
 import { type ProductJson, toProduct } from './products';
 import { type RecallJson, toRecallFacts } from './recall-facts';
 import { askKeyed, keyed } from './statement';
@@ -70,7 +69,7 @@ const VERIFY = keyed(
 
 const toBatchRead = ({ id, ...batch }: BatchJson): BatchRead => ({ batchId: id, ...batch });
 
-/** Of packs that are still in a unit which has inner units, those are asked in a second round trip. */
+/** One statement. In which unit inside its holder a pack is, is asked where somebody wants to know (`packsByKey`). */
 export async function verifyPacks(
   pool: Pool,
   readings: readonly PackReading[],
@@ -83,12 +82,6 @@ export async function verifyPacks(
   ];
   const rows = await askKeyed<{ answer: Answer }>(pool, VERIFY, keys, [question.heldBefore ? question.asker : null]);
   const answers = rows.map(({ answer }) => answer);
-  const inner = await innermostUnits(
-    pool,
-    answers.flatMap(({ tranche, leaf, holder }) =>
-      (holder?.inner_count ?? 0) > 0 ? [{ tranche: tranche!, leaf: leaf! }] : [],
-    ),
-  );
   return answers.map((row, i) => {
     const reading = readings[i]!;
     const read = row.batch?.lot === reading.lot ? row.batch : row.other;
@@ -96,14 +89,14 @@ export async function verifyPacks(
       reading,
       ...given('product', row.product && toProduct(row.product)),
       ...given('batchRead', read && toBatchRead(read)),
-      ...given('pack', toPack(row, inner.get(`${row.tranche}/${row.leaf}`))),
+      ...given('pack', toPack(row)),
       awaitingPayload: row.awaiting ?? false,
       ...given('heldBefore', row.held),
     };
   });
 }
 
-function toPack(row: Answer, innerUnit: string | undefined): PackFound | undefined {
+function toPack(row: Answer): PackFound | undefined {
   const { product, batch, trancheId, tranche, leaf, holder: bottom } = row;
   if (!product || !batch || trancheId === null || tranche === null || leaf === null || !bottom) return undefined;
   const chain = [bottom, ...(row.parents ?? [])];
@@ -122,6 +115,6 @@ function toPack(row: Answer, innerUnit: string | undefined): PackFound | undefin
       ...given('pack', row.state && toPackState(row.state)),
       chain: toLinks(chain, heldLeaf),
     },
-    ...given('unit', innerUnit ?? (bottom.id.startsWith('sscc:') ? bottom.id : undefined)),
+    hasInnerUnits: (bottom.inner_count ?? 0) > 0,
   };
 }
