@@ -69,7 +69,7 @@ describe('goods inside goods', () => {
       asker: pharmacy.gln,
     });
     expect(found).toMatchObject({
-      pack: { chain: [children[0], pallet], custodian: distributor.gln, unit: children[0] },
+      pack: { holder: children[0], chain: [children[0], pallet], custodian: distributor.gln },
     });
     expect(await queries.stock(viewer(otherManufacturer))).toMatchObject([
       { holder: distributor.gln, inTransit: true, packs: 10 },
