@@ -62,12 +62,17 @@ export function createPool(options: PoolOptions): Pool {
 /**
  * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. A connection that cannot even
  * roll back is thrown away.
+ * @param begin how it begins: isolation, role and settings go in the same round trip, as text.
  */
-export async function withTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -1,5 +1,5 @@
 import type { Gln, OrganisationRole } from '@packproof/contract';
-import type { Pool, PoolClient } from '@packproof/database';
+import { type Pool, type PoolClient, withTransaction } from '@packproof/database';
 
 /** On whose behalf rows are read or changed. */
 export interface RowsOf {
@@ -15,21 +15,9 @@ export async function asOrganisation<T>(pool: Pool, of: RowsOf, work: (client: P
   // Goes into the statement as text, so that role and setting cost one round trip.
   if (!/^\d{13}$/.test(of.gln)) throw new Error(`${of.gln} is not a GLN`);
   const seesAll = of.organisationRole === 'REGULATOR' || of.organisationRole === 'AUDITOR';
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(
-      `begin; set local role packproof_member; set local packproof.gln = '${of.gln}'; set local packproof.sees_all = '${seesAll}'`,
-    );
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return withTransaction(
+    pool,
+    work,
+    `begin; set local role packproof_member; set local packproof.gln = '${of.gln}'; set local packproof.sees_all = '${seesAll}'`,
+  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import type { Pool } from '@packproof/database';
+import { type Pool, type PoolClient, withTransaction } from '@packproof/database';
 import { to as copyTo } from 'pg-copy-streams';
 import type { TableHash } from './projector-types';
 
@@ -38,31 +38,20 @@ export const READ_TABLES: Readonly<Record<string, string>> = {
 
 /** Streams each table in the order of its key: a table of any size takes no memory. All as of one moment. */
 export async function tableHashes(pool: Pool): Promise<TableHash[]> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    await client.query("set local timezone = 'UTC'");
-    await client.query("set local extra_float_digits = 1; set local bytea_output = 'hex'; set local datestyle = 'ISO'");
-    const hashes: TableHash[] = [];
-    for (const [table, key] of Object.entries(READ_TABLES)) {
-      const hash = createHash('sha256');
-      let rows = 0;
-      const source = client.query(copyTo(`copy (select t.* from read."${table}" t order by ${key}) to stdout`));
-      await pipeline(source, async (chunks: AsyncIterable<Buffer>) => {
-        for await (const chunk of chunks) hash.update(chunk);
-      });
-      rows = source.rowCount;
-      hashes.push({ table, rows, hash: hash.digest('hex') });
-    }
-    await client.query('commit');
-    return hashes;
-  } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
+  return withTransaction(pool, hashAll, 'begin isolation level repeatable read read only');
+}
+
+async function hashAll(client: PoolClient): Promise<TableHash[]> {
+  await client.query("set local timezone = 'UTC'");
+  await client.query("set local extra_float_digits = 1; set local bytea_output = 'hex'; set local datestyle = 'ISO'");
+  const hashes: TableHash[] = [];
+  for (const [table, key] of Object.entries(READ_TABLES)) {
+    const hash = createHash('sha256');
+    const source = client.query(copyTo(`copy (select t.* from read."${table}" t order by ${key}) to stdout`));
+    await pipeline(source, async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) hash.update(chunk);
     });
-    throw error;
-  } finally {
-    client.release(broken);
+    hashes.push({ table, rows: source.rowCount, hash: hash.digest('hex') });
   }
+  return hashes;
 }

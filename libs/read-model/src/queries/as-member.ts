@@ -1,4 +1,4 @@
-import type { Pool } from '@packproof/database';
+import { type Pool, withTransaction } from '@packproof/database';
 import type { QueryResultRow } from 'pg';
 import { ask, type Statement } from './statement';
 import { seesAll, type Viewer } from './viewer';
@@ -15,19 +15,9 @@ export async function askAsMember<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   if (seesAll(viewer)) return ask<Row>(pool, statement, values);
   if (!/^\d{13}$/.test(viewer.gln)) throw new RangeError('a viewer has a GLN of 13 digits');
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`begin read only; set local role packproof_member; set local packproof.gln = '${viewer.gln}'`);
-    const rows = await ask<Row>(client, statement, values);
-    await client.query('commit');
-    return rows;
-  } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return withTransaction(
+    pool,
+    (client) => ask<Row>(client, statement, values),
+    `begin read only; set local role packproof_member; set local packproof.gln = '${viewer.gln}'`,
+  );
 }
