@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ShipPurpose } from '@packproof/contract';
+import type { Hex, ShipPurpose } from '@packproof/contract';
 import type { CommandOptions, ShipInput } from '../../../generated/schema-types';
 import type { Caller } from '../../identity/caller';
 import { CommandRunner } from '../../outbox/command-runner';
@@ -41,6 +41,7 @@ export class Ship {
     }
     return this.runner.run({ caller, mutation: 'ship', input, options }, async (run) => {
       const located = new Map<number, Located>();
+      let payloadHash: Hex | undefined;
       const progress = await runItems(run, scans.length, async ({ k, progress, again }) => {
         if (k > 1) return undefined;
         const found = await this.locator.locate(
@@ -57,7 +58,8 @@ export class Ship {
         });
         if (items.length === 0 || (run.atomic && progress.answers.some((answer) => answer?.ok === false) && !again))
           return undefined;
-        const payloadHash = await this.notes.write({
+        // Once: a second note would make a plan that is the same look new, and be sent again for nothing.
+        payloadHash ??= await this.notes.write({
           from: caller.gln,
           to,
           purpose,
