@@ -16,6 +16,9 @@ import { schemaText } from './graphql-options';
 const text = schemaText();
 const design = resolve(import.meta.dirname, '../../../../../shared/design/schema.graphql');
 
+const present = existsSync(design);
+if (!present) console.warn(`api: the design's schema was not found (${design}); nothing is compared with it`);
+
 describe('schema.graphql', () => {
   it('has exactly the outcomes of the catalogue', () => {
     expect(withOutcomes(text), 'stale: node --import tsx apps/api/write-outcome-enum.ts').toBe(text);
@@ -23,11 +26,15 @@ describe('schema.graphql', () => {
     expect(isEnumType(outcome) && outcome.getValues().map(({ name }) => name)).toEqual([...OUTCOME_CODES]);
   });
 
-  it.skipIf(!existsSync(design))('takes nothing away from the design, in type, argument or nullability', () => {
-    const kept = new Set(promises(buildSchema(text)));
-    const missing = promises(buildSchema(readFileSync(design, 'utf8'))).filter((promise) => !kept.has(promise));
-    expect(missing).toEqual([]);
-  });
+  // Absent beside a checkout of its own: said once, and a failure in CI.
+  it.skipIf(!present && process.env.CI !== 'true')(
+    'takes nothing away from the design, in type, argument or nullability',
+    () => {
+      const kept = new Set(promises(buildSchema(text)));
+      const missing = promises(buildSchema(readFileSync(design, 'utf8'))).filter((promise) => !kept.has(promise));
+      expect(missing).toEqual([]);
+    },
+  );
 });
 
 /** Every promise of a schema as a line. */
