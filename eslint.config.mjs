@@ -21,7 +21,8 @@ const boundaries = (forSpecs) => {
     room('database', ...also),
     room('ledger-embedded', 'ledger', 'contract', 'merkle', 'database', ...also),
     room('read-model', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'database', ...also),
-    room('ui', 'outcomes', ...also),
+    room('client', 'outcomes', ...also),
+    room('ui', 'client', 'outcomes', ...also),
     room('tools', 'merkle', 'contract', 'outcomes', 'database', ...also),
     room('ledger-testkit', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes', 'test-data'),
     room('test-data', 'ledger', 'contract', 'gs1', 'merkle', 'outcomes'),
@@ -39,7 +40,8 @@ const boundaries = (forSpecs) => {
       // A proof that the API gives is checked by the tool that strangers use.
       ...(forSpecs ? ['tools'] : []),
     ),
-    room('scanner', 'gs1', 'merkle', 'outcomes', 'ui', ...also),
+    room('scanner', 'client', 'gs1', 'merkle', 'outcomes', 'ui', ...also),
+    room('portal', 'client', 'gs1', 'merkle', 'outcomes', 'ui', ...also),
     room(
       'bench',
       'outcomes',

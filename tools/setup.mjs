@@ -95,13 +95,16 @@ export async function generate() {
     'apps/api/schema.graphql',
     'libs/database/scripts',
     'apps/api/codegen.ts',
+    'libs/client/tsconfig.json',
     'libs/outcomes/src',
   );
-  const present = existsSync(join(root, 'libs/database/generated')) && existsSync(join(root, 'apps/api/generated'));
+  const present = ['libs/database/generated', 'apps/api/generated', 'libs/client/generated'].every((folder) =>
+    existsSync(join(root, folder)),
+  );
   if (present && isStamped('generate', made)) return;
   await step('Generating the database client and the schema types', async () => {
     await run(process.execPath, ['libs/database/scripts/generate.mjs']);
-    await run(bin('nx'), ['run', '@packproof/api:generate']);
+    await run(bin('nx'), ['run-many', '-t', 'generate']);
   });
   stamp('generate', made);
 }
@@ -115,6 +118,12 @@ export async function build() {
       ['apps/scanner', 'libs'],
       () => run(bin('vite'), ['build'], { cwd: join(root, 'apps/scanner') }),
       'apps/scanner/dist',
+    ],
+    [
+      'portal',
+      ['apps/portal', 'apps/api/schema.graphql', 'libs'],
+      () => run(bin('vite'), ['build'], { cwd: join(root, 'apps/portal') }),
+      'apps/portal/dist',
     ],
     ['tools', ['tools', 'libs'], () => run(process.execPath, ['tools/build.mjs']), 'tools/dist'],
   ];
