@@ -1,4 +1,6 @@
-import { OUTCOMES, RETIRED } from './catalogue';
+import { OUTCOMES, type PackOutcome, RETIRED } from './catalogue';
+import { answerOf, consumerCodeOf } from './consumer';
+import { CONSUMER_ANSWERS, CONSUMER_PARAMS } from './consumer-answers';
 import type { Family, OutcomeEntry } from './entry';
 
 const HEADINGS: Record<Family, string> = {
@@ -29,6 +31,8 @@ export function renderDocs(): string {
     '',
     families.join('\n\n'),
     '',
+    ...consumerSection(),
+    '',
     '## Retired',
     '',
     retired,
@@ -57,4 +61,33 @@ function texts(entries: readonly OutcomeEntry[]): string[] {
     ...Object.entries(entry.params).map(([name, param]) => `- \`${name}\` (${param.kind}): ${param.meaning}`),
     '',
   ]);
+}
+
+function consumerSection(): string[] {
+  const codes = (Object.keys(CONSUMER_ANSWERS) as PackOutcome[]).filter((code) => consumerCodeOf(code) === code);
+  const told = (Object.keys(CONSUMER_ANSWERS) as PackOutcome[]).filter((code) => consumerCodeOf(code) !== code);
+  return [
+    '## What a patient is told',
+    '',
+    'The consumer\u2019s check says the same answers in words for whoever holds the pack, with a severity of its own: `OK` as expected, `CHECK` look again or ask, `STOP` do not take it. The worst is the answer. To a patient `ALREADY_DISPENSED_HERE` is a pack that was supplied once, `ALREADY_DISPENSED_ELSEWHERE` one that was supplied and then offered again.',
+    '',
+    ...codes.flatMap((code) => {
+      const { severity, texts: words } = answerOf(code);
+      return [
+        `### Patient: ${code}`,
+        '',
+        `- ${severity}`,
+        `- **${words.en.title}** ${words.en.advice}`,
+        `- **${words['zh-CN'].title}** ${words['zh-CN'].advice}`,
+        '',
+      ];
+    }),
+    'Told as another answer, because what lies behind it is between organisations:',
+    '',
+    ...told.map((code) => `- \`${code}\` as \`${consumerCodeOf(code)}\``),
+    '',
+    'Parameters:',
+    '',
+    ...Object.entries(CONSUMER_PARAMS).map(([name, param]) => `- \`${name}\` (${param.kind}): ${param.meaning}`),
+  ];
 }

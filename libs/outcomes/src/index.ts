@@ -12,6 +12,13 @@ export {
   severityOf,
   titleOf,
 } from './catalogue';
+export {
+  consumerAdviceOf,
+  consumerCodeOf,
+  consumerPrecedence,
+  consumerSeverityOf,
+  consumerTitleOf,
+} from './consumer';
 export type {
   Family,
   Language,
