@@ -1,4 +1,5 @@
 import { AlertDesk } from '../src/alerts/alert-desk';
+import { Members } from '../src/identity/members';
 import type { Consortium } from './consortium';
 import {
   aBatch,
@@ -32,6 +33,9 @@ export interface Victim {
   upload: string;
   /** Address of a person whom the maker has invited. */
   invited: string;
+  invitation: string;
+  /** Ids of people of the maker. */
+  members: string[];
   /** Ids of the maker's API keys. */
   apiKeys: string[];
   /** Of commands that the victims gave. */
@@ -52,6 +56,7 @@ const ACKNOWLEDGE = `mutation($id: ID!, $lines: [RecallLineInput!]!) { acknowled
 export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy }: Consortium): Promise<Victim> {
   const words = {
     reference: newWord(),
+    person: newWord(),
     missing: newWord(),
     damaged: newWord(),
     over: newWord(),
@@ -144,6 +149,9 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
   const INVITE = 'mutation($email: String!) { inviteMember(email: $email, role: OPERATOR) { id } }';
   const { inviteMember } = await maker.ask(INVITE, { email: invited });
   const { apiKeys } = await maker.ask('{ apiKeys { id } }');
+  const person = { name: words.person, email: `${newWord().toLowerCase()}@maker.example`, password: newWord() };
+  await api.app.get(Members).createMember(maker.gln, { ...person, role: 'OPERATOR' });
+  const { members } = await maker.ask('{ members { id } }');
 
   const HOLDER = 'query($gtin: Gtin!, $serial: String!) { pack(gtin: $gtin, serial: $serial) { unit { id } } }';
   const { pack: shelved } = await pharmacy.ask(HOLDER, { gtin: batch.gtin, serial: atPharmacy });
@@ -163,6 +171,8 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
     job,
     upload: upload.id,
     invited,
+    invitation: inviteMember.id,
+    members: members.map(({ id }: { id: string }) => id),
     apiKeys: apiKeys.map(({ id }: { id: string }) => id),
     commandIds: [commandId],
     secrets: {
@@ -180,6 +190,8 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
         upload.id,
         invited,
         inviteMember.id,
+        person.email,
+        ...members.map(({ id }: { id: string }) => id),
         ...apiKeys.map(({ id }: { id: string }) => id),
         ...Object.values(words),
         ...['MISSING', 'DAMAGED', 'OVERAGE'].map(exception),

@@ -37,6 +37,8 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
       schemaName: 'app',
       transaction: true,
     },
+    // Ours keep the last administrator and end the sessions of whoever goes (members.ts).
+    disabledPaths: ['remove-member', 'update-member-role', 'leave'].map((path) => `/organization/${path}`),
     emailAndPassword: { enabled: true, minPasswordLength: 12, autoSignIn: true },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
     advanced: {

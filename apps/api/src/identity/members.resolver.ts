@@ -41,6 +41,24 @@ export class MembersResolver {
     return invitationView(await this.members.invite(caller.gln, email, role, caller.memberId));
   }
 
+  @Mutation('cancelInvitation')
+  @Needs('admin')
+  async cancel(@CallerOf() { gln }: Caller, @Args('id') id: string) {
+    return invitationView(await this.members.cancelInvitation(gln, id));
+  }
+
+  @Mutation('setMemberRole')
+  @Needs('admin')
+  setRole(@CallerOf() { gln }: Caller, @Args() { id, role }: { id: string; role: MemberRole }) {
+    return this.members.setRole(gln, id, role);
+  }
+
+  @Mutation('removeMember')
+  @Needs('admin')
+  remove(@CallerOf() { gln }: Caller, @Args('id') id: string) {
+    return this.members.remove(gln, id);
+  }
+
   @Mutation('createApiKey')
   @Needs('admin')
   async create(

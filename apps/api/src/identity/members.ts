@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Gln, OrganisationRole } from '@packproof/contract';
-import type { Pool } from '@packproof/database';
+import { type Pool, type PoolClient, withTransaction } from '@packproof/database';
 import type { Config } from '../config';
+import { Refusal } from '../refusal';
 import { AUTH, CONFIG, POOL } from '../tokens';
 import type { Auth } from './auth';
 import { type MemberRole, readRole } from './caller';
@@ -17,6 +18,26 @@ export interface Invitation {
   /** Page on which the invited person signs up. */
   url: string;
   expiresAt: Date;
+}
+
+/** Somebody who belongs to an organisation; `id` is the membership's. */
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  role: MemberRole;
+}
+
+const PEOPLE = `select m.id, u.id as user_id, u.name, u.email, m.role from app.member m join app."user" u on u.id = m."userId"`;
+const INVITATION = 'id, email, role, "expiresAt"';
+type InvitationRow = { id: string; email: string; role: string; expiresAt: Date };
+
+interface PersonRow {
+  id: string;
+  user_id: string;
+  name: string;
+  email: string;
+  role: string;
 }
 
 /** Organisations of this node, their people and their machines. The organisation on the ledger is the contract's business. */
@@ -96,22 +117,80 @@ export class Members {
     return userId;
   }
 
-  async people(gln: Gln): Promise<{ id: string; name: string; email: string; role: MemberRole }[]> {
-    const { rows } = await this.pool.query<{ id: string; name: string; email: string; role: string }>(
-      `select m.id, u.name, u.email, m.role from app.member m join app."user" u on u.id = m."userId"
-       where m."organizationId" = $1 order by u.name, m.id`,
-      [await this.#organisationId(gln)],
+  async people(gln: Gln): Promise<Person[]> {
+    const { rows } = await this.pool.query<PersonRow>(`${PEOPLE} where m."organizationId" = $1 order by u.name, m.id`, [
+      await this.#organisationId(gln),
+    ]);
+    return rows.map(personOf);
+  }
+
+  /** Counts at once here, within five seconds everywhere. @throws Refusal for the last administrator */
+  async setRole(gln: Gln, memberId: string, role: MemberRole): Promise<Person> {
+    const person = await this.#change(gln, memberId, role === 'ADMIN', (client) =>
+      client.query('update app.member set role = $2 where id = $1', [memberId, role.toLowerCase()]),
     );
-    return rows.map((row) => ({ ...row, role: readRole(row.role) }));
+    return { ...personOf(person), role };
+  }
+
+  /** The person's sessions end with the membership. @throws Refusal for the last administrator */
+  async remove(gln: Gln, memberId: string): Promise<Person> {
+    const person = await this.#change(gln, memberId, false, async (client, { user_id }) => {
+      await client.query('delete from app.member where id = $1', [memberId]);
+      await client.query('delete from app.session where "userId" = $1', [user_id]);
+    });
+    return personOf(person);
+  }
+
+  /** Its link opens nothing any more. */
+  async cancelInvitation(gln: Gln, id: string): Promise<Invitation> {
+    const { rows } = await this.pool.query<InvitationRow>(
+      `update app.invitation set status = 'canceled'
+       where id = $1 and "organizationId" = $2 and status = 'pending' returning ${INVITATION}`,
+      [id, await this.#organisationId(gln)],
+    );
+    if (!rows[0]) throw new Refusal('NOT_FOUND', { kind: 'invitation', id });
+    return this.#invitation(rows[0]);
+  }
+
+  /** One change of an organisation's people at a time, so that two cannot each remove the other's last administrator. */
+  async #change(
+    gln: Gln,
+    memberId: string,
+    staysAdministrator: boolean,
+    work: (client: PoolClient, person: PersonRow) => Promise<unknown>,
+  ): Promise<PersonRow> {
+    const organisationId = await this.#organisationId(gln);
+    const person = await withTransaction(this.pool, async (client) => {
+      await client.query('select 1 from app.organization where id = $1 for update', [organisationId]);
+      const { rows } = await client.query<PersonRow>(`${PEOPLE} where m."organizationId" = $1`, [organisationId]);
+      const found = rows.find(({ id }) => id === memberId);
+      if (!found) throw new Refusal('NOT_FOUND', { kind: 'member', id: memberId });
+      const others = rows.filter((row) => row !== found && readRole(row.role) === 'ADMIN');
+      if (readRole(found.role) === 'ADMIN' && !staysAdministrator && others.length === 0) {
+        throw new Refusal(
+          'INVALID_INPUT',
+          { rule: 'an organisation keeps an administrator; make another first' },
+          'id',
+        );
+      }
+      await work(client, found);
+      return found;
+    });
+    this.callers.forgetAll();
+    return person;
   }
 
   async invitations(gln: Gln): Promise<Invitation[]> {
-    const { rows } = await this.pool.query<{ id: string; email: string; role: string; expiresAt: Date }>(
-      `select id, email, role, "expiresAt" from app.invitation
+    const { rows } = await this.pool.query<InvitationRow>(
+      `select ${INVITATION} from app.invitation
        where "organizationId" = $1 and status = 'pending' and "expiresAt" > now() order by email`,
       [await this.#organisationId(gln)],
     );
-    return rows.map((row) => ({ ...row, role: readRole(row.role), url: this.#invitationUrl(row.id) }));
+    return rows.map((row) => this.#invitation(row));
+  }
+
+  #invitation(row: InvitationRow): Invitation {
+    return { ...row, role: readRole(row.role), url: this.#invitationUrl(row.id) };
   }
 
   #invitationUrl(id: string): string {
@@ -124,3 +203,5 @@ export class Members {
     return rows[0].id;
   }
 }
+
+const personOf = ({ id, name, email, role }: PersonRow): Person => ({ id, name, email, role: readRole(role) });
