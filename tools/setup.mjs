@@ -1,7 +1,7 @@
 // What a fresh clone lacks, put in place step by step. Plain Node: nothing is installed yet when this runs.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -82,6 +82,13 @@ export async function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (isStamped('lock', lock)) return;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would empty the folder that the link leads to, which is another checkout's.
+    console.log('· node_modules is a link to another checkout: packages are left as they are');
+    return;
+  }
+  // `npm ci` would empty the folder that a link leads to, and with it the checkout that lends it.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   await step('Installing packages (about a minute and a half the first time)', () =>
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   );

@@ -60,7 +60,10 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
   await securityHeaders(fastify, { https: isHttps(parts, https), ide });
   await limitRates(fastify, parts.config.rateLimit);
   acceptCsv(fastify);
-  serveApps(fastify, [{ prefix: '/scan', root: resolve(CHECKOUT, 'apps/scanner/dist') }]);
+  serveApps(fastify, {
+    scanner: resolve(CHECKOUT, 'apps/scanner/dist'),
+    portal: resolve(CHECKOUT, 'apps/portal/dist'),
+  });
   mountAuth(fastify, parts.auth);
   await app.init();
   return app;

@@ -1,0 +1,81 @@
+import { notifications } from '@mantine/notifications';
+import { Refused, type ResultOf, type VariablesOf } from '@packproof/client';
+import { tell, useLanguage } from '@packproof/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { client } from './doors';
+import type { Topic } from './live';
+
+// gql.tada's documents differ in their types only.
+type Document = Parameters<typeof client.request>[0];
+
+/**
+ * Asks a question and keeps the answer under a topic: an event about the topic asks again.
+ *
+ *     const { data, error, refetch } = useAnswer('recalls', RECALL, { id });
+ */
+export function useAnswer<D extends Document>(
+  topic: Topic,
+  document: D,
+  variables: VariablesOf<D>,
+  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
+) {
+  const name = nameOf(document);
+  return useQuery<ResultOf<D>>({
+    queryKey: [topic, name, variables],
+    queryFn: ({ signal }) => client.request(document, variables, { signal }) as Promise<ResultOf<D>>,
+    ...options,
+  });
+}
+
+export interface CommandOf<D extends Document> {
+  /** Gives the command; throws Refused. Asked again after an unknown outcome, it is the same command. */
+  readonly give: (variables: Omit<VariablesOf<D>, 'commandId'>) => Promise<ResultOf<D>>;
+  readonly busy: boolean;
+}
+
+/**
+ * A command. Its document takes `$commandId: ID` and passes it in `options`: a command whose answer was lost is given
+ * again under the same id, so that it is done once. What it `touches` is asked again.
+ */
+export function useCommand<D extends Document>(document: D, touches: readonly Topic[]): CommandOf<D> {
+  const cache = useQueryClient();
+  const pending = useRef<{ id: string; what: string } | undefined>(undefined);
+  const mutation = useMutation<ResultOf<D>, Error, Omit<VariablesOf<D>, 'commandId'>>({
+    mutationFn: async (variables) => {
+      const what = JSON.stringify(variables);
+      if (pending.current?.what !== what) pending.current = { id: crypto.randomUUID(), what };
+      const all = { ...variables, commandId: pending.current.id } as unknown as VariablesOf<D>;
+      try {
+        const result = (await client.request(document, all)) as ResultOf<D>;
+        pending.current = undefined;
+        return result;
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== 'OUTCOME_UNKNOWN') pending.current = undefined;
+        throw error;
+      }
+    },
+    onSettled: () => Promise.all(touches.map((topic) => cache.invalidateQueries({ queryKey: [topic] }))),
+  });
+  return { give: mutation.mutateAsync, busy: mutation.isPending };
+}
+
+/** Says in passing that something was done, or was refused. */
+export function useNotify() {
+  const language = useLanguage();
+  return {
+    done: (title: string, message?: React.ReactNode) =>
+      notifications.show({ title, message: message ?? '', autoClose: 8000, withBorder: true }),
+    refused: (error: unknown) => {
+      const { title, advice } = tell(error, language);
+      notifications.show({ title, message: advice, autoClose: 12_000, withBorder: true, role: 'alert' });
+    },
+  };
+}
+
+function nameOf(document: Document): string {
+  const [operation] = (document as { definitions: readonly { name?: { value: string } }[] }).definitions;
+  const name = operation?.name?.value;
+  if (!name) throw new Error('a document has a name: query Products { … }');
+  return name;
+}

@@ -1,0 +1,5 @@
+import type { Feature } from './feature';
+import { home } from './features/home/feature';
+
+/** In the order of the menu. A room that is not finished is not here. */
+export const features: readonly Feature[] = [home];

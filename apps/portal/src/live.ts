@@ -1,0 +1,50 @@
+import { graphql } from '@packproof/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { subscriber } from './doors';
+
+/** What answers are about. An event asks again for all that is kept under its topics. */
+export type Topic =
+  | 'me'
+  | 'organisations'
+  | 'products'
+  | 'batches'
+  | 'packs'
+  | 'units'
+  | 'shipments'
+  | 'stock'
+  | 'recalls'
+  | 'alerts'
+  | 'jobs'
+  | 'ledger'
+  | 'people'
+  | 'samples';
+
+const SHIPMENT_CHANGED = graphql('subscription ShipmentChanged { shipmentChanged { id } }');
+const ALERT_RAISED = graphql('subscription AlertRaised { alertRaised { id } }');
+
+type Refresh = (...topics: Topic[]) => void;
+
+/** Begins every subscription; each says what it makes old. */
+function follow(refresh: Refresh): (() => void)[] {
+  const goods = () => refresh('shipments', 'stock', 'units', 'packs');
+  const alerts = () => refresh('alerts');
+  return [
+    subscriber.subscribe(SHIPMENT_CHANGED, {}, { next: goods, again: goods }),
+    subscriber.subscribe(ALERT_RAISED, {}, { next: alerts, again: alerts }),
+  ];
+}
+
+/** While somebody is signed in: what others do shows without reloading. */
+export function useLive(signedIn: boolean): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!signedIn) return;
+    const stops = follow((...topics) => {
+      for (const topic of topics) void cache.invalidateQueries({ queryKey: [topic] });
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [signedIn, cache]);
+}

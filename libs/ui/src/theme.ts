@@ -1,0 +1,43 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Shades around the accent of tokens.css; 8 is the accent on light ground, 4 the one on dark. */
+const pine: MantineColorsTuple = [
+  ...(['#e9f7f4', '#d3ede8', '#a8dcd3', '#82d3c4', '#62cdb9'] as const),
+  ...(['#2fa392', '#1c8577', '#0f6e63', '#0b5f55', '#074a42'] as const),
+];
+
+/** Mantine in PackProof's type, space and colours. Green, amber and red are left to outcomes. */
+export const theme = createTheme({
+  primaryColor: 'pine',
+  primaryShade: { light: 8, dark: 4 },
+  autoContrast: true,
+  colors: { pine },
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--font-code)',
+  headings: { fontFamily: 'var(--font)', fontWeight: '720' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+});
+
+/** Mantine's own colour names point to the tokens, so that there is one place where a colour is chosen. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const tokens = {
+    '--mantine-color-body': 'var(--paper)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-bright': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-soft)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--surface-sunk)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-error': 'var(--error-ink)',
+    '--mantine-primary-color-light': 'var(--accent-soft)',
+    '--mantine-primary-color-light-hover': 'var(--accent-soft)',
+    '--mantine-primary-color-light-color': 'var(--accent)',
+  };
+  return { variables: {}, light: tokens, dark: tokens };
+};
