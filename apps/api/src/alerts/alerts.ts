@@ -70,6 +70,15 @@ export class Alerts {
     return id;
   }
 
+  /** Whether an open alert of this cause was raised, or joined, after that time (RFC 3339). */
+  async isOpen(cause: Pick<Cause, 'code' | 'gtin' | 'lot' | 'serial'>, after: string): Promise<boolean> {
+    const { rows } = await this.pool.query<{ open: boolean }>(
+      `select exists (select from app.alert where cause = $1 and state <> 'CLOSED' and last_at > $2) as open`,
+      [causeKey(cause), after],
+    );
+    return rows[0]!.open;
+  }
+
   async find(of: RowsOf, id: string): Promise<AlertRow | undefined> {
     const { rows } = await asOrganisation(this.pool, of, (client) =>
       client.query<AlertRow>(`select ${ALERT_COLUMNS} from app.alert a where id = $1`, [id]),
@@ -135,5 +144,5 @@ export class Alerts {
 }
 
 /** An unknown batch is one cause however many of its packs turn up; anything else is about one pack. */
-const causeKey = ({ code, gtin, lot, serial }: Cause): string =>
+const causeKey = ({ code, gtin, lot, serial }: Pick<Cause, 'code' | 'gtin' | 'lot' | 'serial'>): string =>
   code === 'UNKNOWN_BATCH' ? `${code} ${gtin} lot ${lot ?? ''}` : `${code} ${gtin} serial ${serial ?? ''}`;
