@@ -28,6 +28,7 @@ import { ApiKeys } from './identity/api-keys';
 import type { Auth } from './identity/auth';
 import { Callers } from './identity/callers';
 import { CallerGuard } from './identity/guard';
+import { IdentityModule } from './identity/identity.module';
 import { Members } from './identity/members';
 import { MembersResolver } from './identity/members.resolver';
 import { JobsModule } from './jobs/jobs.module';
@@ -100,6 +101,7 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   ItemCommandsModule,
   DemoModule,
   FoundingModule,
+  IdentityModule,
 ];
 
 @Module({})

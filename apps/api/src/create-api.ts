@@ -64,7 +64,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     scanner: resolve(CHECKOUT, 'apps/scanner/dist'),
     portal: resolve(CHECKOUT, 'apps/portal/dist'),
   });
-  mountAuth(fastify, parts.auth);
+  mountAuth(fastify, parts.auth, () => app.get(Callers).forgetAll());
   await app.init();
   return app;
 }

@@ -6,15 +6,20 @@ import { ownOrigin } from './same-origin';
 /** What better-auth is told of the one who asks; set by us alone, from what Fastify believes. */
 export const CLIENT_ADDRESS = 'x-packproof-client';
 
-/** Mounts better-auth's own handler: sign-up, sign-in, second factor, members, invitations, keys. */
-export function mountAuth(fastify: FastifyInstance, auth: Auth): void {
+/**
+ * Mounts better-auth's own handler: sign-up, sign-in, second factor, one's account and sessions (README.md).
+ * @param changed after whatever may have ended a session or renamed somebody
+ */
+export function mountAuth(fastify: FastifyInstance, auth: Auth, changed: () => void = () => {}): void {
   fastify.route({
     method: ['GET', 'POST'],
     url: `${AUTH_PATH}/*`,
     bodyLimit: 64 * 1024,
     handler: async (request, reply) => {
       requireStorable(request);
-      return answer(reply, await auth.handler(toFetch(request)));
+      const response = await auth.handler(toFetch(request));
+      if (request.method === 'POST' && response.ok) changed();
+      return answer(reply, response);
     },
   });
 }
@@ -34,19 +39,25 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([name, inner]) => !name.includes('\0') && isStorable(inner));
 }
 
-function toFetch(request: FastifyRequest): Request {
+/** With the address that Fastify believes. */
+export function fetchHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string') headers.set(name, value);
     else for (const each of value ?? []) headers.append(name, each);
   }
   headers.set(CLIENT_ADDRESS, request.ip);
-  const body = request.body === undefined || request.body === null ? undefined : JSON.stringify(request.body);
+  // The body is written anew.
   headers.delete('content-length');
   headers.delete('transfer-encoding');
+  return headers;
+}
+
+function toFetch(request: FastifyRequest): Request {
+  const body = request.body === undefined || request.body === null ? undefined : JSON.stringify(request.body);
   return new Request(new URL(request.url, ownOrigin(request)), {
     method: request.method,
-    headers,
+    headers: fetchHeaders(request),
     ...(body === undefined ? {} : { body }),
   });
 }

@@ -38,6 +38,8 @@ export class MembersResolver {
   async invite(@CallerOf() caller: Caller, @Args() { email, role }: { email: string; role: MemberRole }) {
     if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
       throw new Refusal('INVALID_INPUT', { rule: 'an e-mail address' }, 'email');
+    const known = (await this.members.people(caller.gln)).some((person) => person.email === email.toLowerCase());
+    if (known) throw new Refusal('ALREADY_EXISTS', { kind: 'member', id: email }, 'email');
     return invitationView(await this.members.invite(caller.gln, email, role, caller.memberId));
   }
 
