@@ -1,36 +1,32 @@
 import { notifications } from '@mantine/notifications';
-import { Refused, type ResultOf, type VariablesOf } from '@packproof/client';
+import { Refused, type TadaDocumentNode } from '@packproof/client';
 import { tell, useLanguage } from '@packproof/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { client } from './doors';
 import type { Topic } from './live';
 
-// gql.tada's documents differ in their types only.
-type Document = Parameters<typeof client.request>[0];
-
 /**
  * Asks a question and keeps the answer under a topic: an event about the topic asks again.
  *
  *     const { data, error, refetch } = useAnswer('recalls', RECALL, { id });
  */
-export function useAnswer<D extends Document>(
+export function useAnswer<Result, Variables>(
   topic: Topic,
-  document: D,
-  variables: VariablesOf<D>,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
   options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
 ) {
-  const name = nameOf(document);
-  return useQuery<ResultOf<D>>({
-    queryKey: [topic, name, variables],
-    queryFn: ({ signal }) => client.request(document, variables, { signal }) as Promise<ResultOf<D>>,
+  return useQuery<Result>({
+    queryKey: [topic, nameOf(document), variables],
+    queryFn: ({ signal }) => client.request(document, variables, { signal }),
     ...options,
   });
 }
 
-export interface CommandOf<D extends Document> {
+export interface CommandOf<Result, Variables> {
   /** Gives the command; throws Refused. Asked again after an unknown outcome, it is the same command. */
-  readonly give: (variables: Omit<VariablesOf<D>, 'commandId'>) => Promise<ResultOf<D>>;
+  readonly give: (variables: Omit<Variables, 'commandId'>) => Promise<Result>;
   readonly busy: boolean;
 }
 
@@ -38,16 +34,19 @@ export interface CommandOf<D extends Document> {
  * A command. Its document takes `$commandId: ID` and passes it in `options`: a command whose answer was lost is given
  * again under the same id, so that it is done once. What it `touches` is asked again.
  */
-export function useCommand<D extends Document>(document: D, touches: readonly Topic[]): CommandOf<D> {
+export function useCommand<Result, Variables extends { commandId?: string | null | undefined }>(
+  document: TadaDocumentNode<Result, Variables>,
+  touches: readonly Topic[],
+): CommandOf<Result, Variables> {
   const cache = useQueryClient();
   const pending = useRef<{ id: string; what: string } | undefined>(undefined);
-  const mutation = useMutation<ResultOf<D>, Error, Omit<VariablesOf<D>, 'commandId'>>({
+  const mutation = useMutation<Result, Error, Omit<Variables, 'commandId'>>({
     mutationFn: async (variables) => {
       const what = JSON.stringify(variables);
       if (pending.current?.what !== what) pending.current = { id: crypto.randomUUID(), what };
-      const all = { ...variables, commandId: pending.current.id } as unknown as VariablesOf<D>;
+      const all = { ...variables, commandId: pending.current.id } as unknown as Variables;
       try {
-        const result = (await client.request(document, all)) as ResultOf<D>;
+        const result = await client.request(document, all);
         pending.current = undefined;
         return result;
       } catch (error) {
@@ -73,8 +72,8 @@ export function useNotify() {
   };
 }
 
-function nameOf(document: Document): string {
-  const [operation] = (document as { definitions: readonly { name?: { value: string } }[] }).definitions;
+function nameOf(document: { readonly definitions: readonly object[] }): string {
+  const [operation] = document.definitions as readonly { name?: { value: string } }[];
   const name = operation?.name?.value;
   if (!name) throw new Error('a document has a name: query Products { … }');
   return name;

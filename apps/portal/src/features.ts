@@ -1,5 +1,6 @@
 import type { Feature } from './feature';
 import { home } from './features/home/feature';
+import { product } from './features/product/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
-export const features: readonly Feature[] = [home];
+export const features: readonly Feature[] = [home, product];

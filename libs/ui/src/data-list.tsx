@@ -64,6 +64,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const tracks = { '--tracks': columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ') } as CSSProperties;
   return (
     <div
+      ref={body}
       className="data-list"
       style={tracks}
       role="table"
@@ -71,36 +72,34 @@ export function DataList<Row>(props: DataListProps<Row>) {
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       aria-busy={busy}
     >
-      <div className="data-list-body" ref={body} role="presentation" tabIndex={-1}>
-        <div role="rowgroup" className="data-list-head">
-          <div role="row" className="data-list-row" aria-rowindex={1}>
-            {columns.map((column) => (
-              <ColumnHead key={column.id} column={column} sort={sort} onSort={onSort} sortBy={say} />
-            ))}
-          </div>
+      <div role="rowgroup" className="data-list-head">
+        <div role="row" className="data-list-row" aria-rowindex={1}>
+          {columns.map((column) => (
+            <ColumnHead key={column.id} column={column} sort={sort} onSort={onSort} sortBy={say} />
+          ))}
         </div>
-        <div role="rowgroup" className="data-list-rows" style={{ blockSize: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index]!;
-            return (
-              <div
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className="data-list-row"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="cell" className={classOf(column)} data-label={column.title}>
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
-        </div>
+      </div>
+      <div role="rowgroup" className="data-list-rows" style={{ blockSize: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index]!;
+          return (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className="data-list-row"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {columns.map((column) => (
+                <div key={column.id} role="cell" className={classOf(column)} data-label={column.title}>
+                  {column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

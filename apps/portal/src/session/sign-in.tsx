@@ -67,14 +67,16 @@ export function SignIn() {
   const wrong = (error as { wrong?: 'password' | 'code' } | undefined)?.wrong;
   return (
     <div className="sign-in">
-      <Group justify="space-between" className="sign-in-top">
+      <Group component="header" justify="space-between" className="sign-in-top">
         <Group gap="xs">
           <Mark />
           <Text fw={750} size="lg">
             PackProof
           </Text>
         </Group>
-        <Preferences />
+        <Group gap="xs">
+          <Preferences />
+        </Group>
       </Group>
       <main className="sign-in-main">
         <Title order={1}>{say('tagline')}</Title>
