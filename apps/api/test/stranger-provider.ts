@@ -30,13 +30,42 @@ export function strangerProvider(
   const pack = { 'Query.pack(gtin)': gtin, 'Query.pack(serial)': serials };
   const proof = { 'Query.proof(gtin)': gtin, 'Query.proof(serial)': serials };
   const pages = Object.fromEntries(
-    ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts'].flatMap((list) => [
+    ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts', 'jobs'].flatMap((list) => [
       [`Query.${list}(first)`, [20]],
       [`Query.${list}(after)`, nothing],
     ]),
   );
   const searches = { 'Query.products(search)': [LEFT_OUT, 'Warfarin'], 'Query.organisations(search)': [LEFT_OUT, 'e'] };
+  const orders = {
+    'BatchOrder.field': ['PACKS', 'COMMISSIONED_AT', 'EXPIRY', 'LOT', 'PRODUCT_NAME'],
+    'ProductOrder.field': ['NAME', 'GTIN'],
+    'OrganisationOrder.field': ['NAME', 'GLN'],
+    'ShipmentOrder.field': ['REFERENCE', 'PACKS', 'SHIPPED_AT'],
+    'RecallOrder.field': ['PACKS', 'OPENED_AT'],
+    'AlertOrder.field': ['RAISED_AT'],
+    ...Object.fromEntries(
+      ['Batch', 'Product', 'Organisation', 'Shipment', 'Recall', 'Alert'].flatMap((list) => [
+        [`Query.${list.toLowerCase()}${list === 'Batch' ? 'es' : 's'}(orderBy)`, [LEFT_OUT, {}]],
+        [`${list}Order.direction`, [LEFT_OUT, 'DESC', 'ASC']],
+      ]),
+    ),
+  };
   const filters = {
+    'Query.organisations(role)': [LEFT_OUT, 'PHARMACY', LEFT_OUT],
+    'BatchFilter.search': [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, batch.lot, batch.gtin.slice(0, 9), 'Warfarin'],
+    'BatchFilter.owner': [LEFT_OUT, LEFT_OUT, LEFT_OUT, all.maker.gln],
+    'ProductFilter.owner': [LEFT_OUT, all.maker.gln],
+    'ProductFilter.withdrawn': [LEFT_OUT, false, true],
+    'ShipmentFilter.search': [LEFT_OUT, victim.reference, '', victim.reference.slice(2)],
+    'ShipmentFilter.purpose': [LEFT_OUT, LEFT_OUT, 'SUPPLY'],
+    'ShipmentFilter.gtin': [LEFT_OUT, batch.gtin],
+    'RecallFilter.search': [LEFT_OUT, batch.lot, LEFT_OUT],
+    'AlertFilter.states': [LEFT_OUT, ['NEW', 'ACTIVE'], LEFT_OUT],
+    'AlertFilter.search': [LEFT_OUT, batch.gtin.slice(0, 9), victim.serials.dispensed, LEFT_OUT],
+    'JobFilter.states': [LEFT_OUT, ['SUCCEEDED'], LEFT_OUT],
+    'JobFilter.kind': [LEFT_OUT, 'COMMISSION', LEFT_OUT],
+    'Query.ledgerEntries(first)': [500],
+    'Query.ledgerEntries(before)': [LEFT_OUT, '40'],
     'BatchFilter.gtin': [LEFT_OUT, batch.gtin],
     'BatchFilter.lot': [LEFT_OUT, batch.lot, LEFT_OUT],
     'BatchFilter.state': nothing,
@@ -64,6 +93,7 @@ export function strangerProvider(
     ...proof,
     ...pages,
     ...searches,
+    ...orders,
     ...filters,
     'Query.verify(scan)': scans.flatMap((scan) => [scan, scan]),
     'Query.verify(purpose)': ['SUPPLY', 'RETURN', 'INFORMATION', 'RECEIPT', 'RETURN'],

@@ -33,6 +33,8 @@ export interface Victim {
   upload: string;
   /** Address of a person whom the maker has invited. */
   invited: string;
+  /** That the victims' delivery notes have. */
+  reference: string;
   invitation: string;
   /** Ids of people of the maker. */
   members: string[];
@@ -171,6 +173,7 @@ export async function aVictim({ api, maker, distributor, pharmacy, otherPharmacy
     job,
     upload: upload.id,
     invited,
+    reference: words.reference,
     invitation: inviteMember.id,
     members: members.map(({ id }: { id: string }) => id),
     apiKeys: apiKeys.map(({ id }: { id: string }) => id),

@@ -14,6 +14,7 @@ export type {
   UnitReadingFacts,
   Whereabouts,
 } from './queries/facts';
+export { Conditions, type Listed, Listing, type Order, type SortDirection, type SortKey } from './queries/listing';
 export type {
   InclusionPath,
   IntervalsPath,
@@ -26,13 +27,28 @@ export type {
   SerialSelection,
 } from './queries/located';
 export { MAX_PAGE_SIZE, type Page, PageError, type PageRequest } from './queries/page';
-export type { BatchFilter, Queries, RecallFilter, ShipmentFilter, StockFilter } from './queries/queries';
+export type {
+  BatchFilter,
+  BatchOrder,
+  OrganisationOrder,
+  PackFilter,
+  ProductFilter,
+  ProductOrder,
+  Queries,
+  RecallFilter,
+  RecallOrder,
+  ShipmentFilter,
+  ShipmentOrder,
+  StockFilter,
+} from './queries/queries';
+export { gtinPattern, prefixPattern, searchPattern } from './queries/search';
 export { seesAll, type Viewer } from './queries/viewer';
 export { createReadModel, type ReadModel, type ReadModelOptions } from './read-model';
 export type {
   Batch,
   BatchKey,
   Entry,
+  LedgerEntry,
   LedgerReceipt,
   Location,
   LocationKey,

@@ -70,6 +70,8 @@ export interface Batch extends BatchKey {
   state: BatchState;
   /** Committed in all; for a viewer who is neither its owner nor sees all, only what is in the viewer's custody. */
   packs: number;
+  /** When its first tranche was made; absent where nothing of it concerns the viewer. */
+  commissionedAt?: string;
   tranches: { trancheId: Hex; root: Hex; count: number; payloadHash?: Hex; loaded: boolean }[];
 }
 
@@ -232,4 +234,12 @@ export interface Entry extends LedgerReceipt {
   at: Gln;
   issuedAt: string;
   occurredAt: string;
+}
+
+/** What a member may know of any entry of the log. */
+export interface LedgerEntry {
+  index: number;
+  committedAt: string;
+  /** Absent where the entry does not concern the viewer. */
+  entry?: Entry;
 }

@@ -2,23 +2,19 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { titleOf } from '@packproof/outcomes';
 import type { Queries } from '@packproof/read-model';
-import { Bell } from '../bell/bell';
+import { Bell, type Topics } from '../bell/bell';
 import { follow } from '../bell/follow';
 import type { GraphqlContext } from '../graphql/context';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs } from '../identity/guard';
 import { loadersOf } from '../queries/loaders';
 import { packSource } from '../queries/pack-source';
+import { connection, type PageArgs, pageOf } from '../queries/pages';
 import { Refusal } from '../refusal';
 import { QUERIES } from '../tokens';
+import type { AlertsAsked } from './alert-list';
 import type { AlertRow, AlertState } from './alert-row';
-import { type AlertFilter, Alerts } from './alerts';
-
-interface PageOfAlerts {
-  filter?: AlertFilter | null;
-  first?: number | null;
-  after?: string | null;
-}
+import { Alerts } from './alerts';
 
 @Resolver('Alert')
 export class AlertsResolver {
@@ -30,12 +26,11 @@ export class AlertsResolver {
 
   @Query('alerts')
   @Needs('read')
-  async list(@CallerOf() caller: Caller, @Args() { filter, first, after }: PageOfAlerts) {
-    const { nodes, endCursor, hasNextPage } = await this.alerts.list(caller, filter ?? {}, {
-      first: first ?? 50,
-      after,
-    });
-    return { nodes, pageInfo: { endCursor, hasNextPage } };
+  list(
+    @CallerOf() caller: Caller,
+    @Args() { filter, orderBy, ...page }: PageArgs & Pick<AlertsAsked, 'filter' | 'orderBy'>,
+  ) {
+    return connection(this.alerts.list(caller, { ...pageOf(page), filter, orderBy }));
   }
 
   @Mutation('updateAlert')
@@ -51,13 +46,56 @@ export class AlertsResolver {
   /** Each new alert that the caller may see. */
   @Subscription('alertRaised')
   @Needs('read')
-  async raised(@CallerOf() caller: Caller) {
+  raised(@CallerOf() caller: Caller) {
+    return this.#follow(caller, 'raised', (alert) => ({ alertRaised: alert }));
+  }
+
+  /** Each alert of which the caller may know that somebody worked on it, or that it happened again. */
+  @Subscription('alertChanged')
+  @Needs('read')
+  changed(@CallerOf() caller: Caller) {
+    return this.#follow(caller, 'changed', (alert) => ({ alertChanged: alert }));
+  }
+
+  async #follow<T>(caller: Caller, news: Topics['alert']['news'], told: (alert: AlertRow) => T) {
     const rings = await this.bell.listen('alert');
-    const look = async (ring: { id: string } | undefined) => {
-      const alert = ring && (await this.alerts.find(caller, ring.id));
-      return alert ? { value: { alertRaised: alert } } : {};
+    const look = async (ring: Topics['alert'] | undefined) => {
+      const alert = ring?.news === news ? await this.alerts.find(caller, ring.id) : undefined;
+      return alert ? { value: told(alert) } : {};
     };
     return follow(rings, look, { firstLook: false });
+  }
+
+  @ResolveField('lastAt')
+  lastAt(@Parent() { last_at }: AlertRow) {
+    return last_at.toISOString();
+  }
+
+  @ResolveField('product')
+  product(@Parent() { gtin }: AlertRow, @Context() context: GraphqlContext) {
+    return loadersOf(context, this.queries).product.load(gtin);
+  }
+
+  @ResolveField('comments')
+  comments(@Parent() { notes }: AlertRow) {
+    return notes.map(({ text }) => text);
+  }
+
+  /** Who works for another organisation is that organisation's business. */
+  @ResolveField('notes')
+  notes(@Parent() { notes }: AlertRow, @CallerOf() caller: Caller, @Context() context: GraphqlContext) {
+    const { organisation } = loadersOf(context, this.queries);
+    return Promise.all(
+      notes.map(async ({ text, at, state, ...by }) => ({
+        text,
+        by:
+          by.organisation === caller.gln
+            ? by.member
+            : ((await organisation.load(by.organisation))?.name ?? by.organisation),
+        at: new Date(at).toISOString(),
+        state,
+      })),
+    );
   }
 
   @ResolveField('title')

@@ -3,12 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Gln } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Outcome } from '@packproof/outcomes';
+import type { Page } from '@packproof/read-model';
 import { Bell } from '../bell/bell';
 import type { Caller } from '../identity/caller';
 import { asOrganisation, type RowsOf } from '../identity/own-rows';
 import { Refusal } from '../refusal';
 import { POOL } from '../tokens';
-import { ALERT_COLUMNS, type AlertRow, type AlertState, decodeCursor, encodeCursor } from './alert-row';
+import { type AlertsAsked, alertPage } from './alert-list';
+import { ALERT_COLUMNS, type AlertRow, type AlertState } from './alert-row';
 
 /** What is wrong, and with what. */
 export interface Cause {
@@ -21,13 +23,6 @@ export interface Cause {
   productOwner?: Gln | undefined;
   /** When it happened, not when we heard of it. RFC 3339. */
   at: string;
-}
-
-export interface AlertFilter {
-  state?: AlertState | null | undefined;
-  code?: Outcome | null | undefined;
-  gtin?: string | null | undefined;
-  since?: string | null | undefined;
 }
 
 /** Suspicions, one open alert per cause; seen by who raised it, by the product's owner, and by regulator and auditors. */
@@ -66,7 +61,7 @@ export class Alerts {
         [id, cause.gtin, cause.serial, cause.at],
       );
     }
-    if (times === 1) await this.bell.ring('alert', { id });
+    await this.bell.ring('alert', { id, news: times === 1 ? 'raised' : 'changed' });
     return id;
   }
 
@@ -86,34 +81,9 @@ export class Alerts {
     return rows[0];
   }
 
-  /** Latest first. */
-  async list(
-    of: RowsOf,
-    filter: AlertFilter,
-    page: { first: number; after?: string | null | undefined },
-  ): Promise<{ nodes: AlertRow[]; endCursor: string | null; hasNextPage: boolean }> {
-    const after = page.after == null ? undefined : decodeCursor(page.after);
-    const { rows } = await asOrganisation(this.pool, of, (client) =>
-      client.query<AlertRow>(
-        `select ${ALERT_COLUMNS} from app.alert a
-         where ($1::text is null or state = $1) and ($2::text is null or code = $2) and ($3::text is null or gtin = $3)
-           and ($4::timestamptz is null or raised_at >= $4)
-           and ($5::timestamptz is null or (raised_at, id) < ($5, $6))
-         order by raised_at desc, id desc limit $7`,
-        [
-          filter.state ?? null,
-          filter.code ?? null,
-          filter.gtin ?? null,
-          filter.since ?? null,
-          after?.raisedAt ?? null,
-          after?.id ?? null,
-          page.first + 1,
-        ],
-      ),
-    );
-    const nodes = rows.slice(0, page.first);
-    const last = nodes.at(-1);
-    return { nodes, endCursor: last ? encodeCursor(last) : null, hasNextPage: rows.length > page.first };
+  /** Without an order the latest first. */
+  list(of: RowsOf, asked: AlertsAsked): Promise<Page<AlertRow>> {
+    return alertPage(this.pool, of, asked);
   }
 
   /** State, comment, or both; what was said and done stays on record. */
@@ -139,6 +109,7 @@ export class Alerts {
       if ((error as { code?: unknown }).code === '23505') throw new Refusal('ALREADY_EXISTS', { kind: 'alert', id });
       throw error;
     }
+    await this.bell.ring('alert', { id, news: 'changed' });
     return (await this.find(caller, id))!;
   }
 }

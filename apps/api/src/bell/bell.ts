@@ -6,7 +6,7 @@ import { POOL } from '../tokens';
 /** What is told: that a thing changed, never what is in it; whoever is told looks for itself, with its own rights. */
 export interface Topics {
   job: { id: string; organisation: string };
-  alert: { id: string };
+  alert: { id: string; news: 'raised' | 'changed' };
   recall: { id: string };
   shipment: { id: string };
 }

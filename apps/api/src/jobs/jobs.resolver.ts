@@ -1,9 +1,11 @@
 import { Args, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { Bell } from '../bell/bell';
+import { Bell, type Topics } from '../bell/bell';
 import { follow } from '../bell/follow';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs } from '../identity/guard';
+import { connection, type PageArgs, pageOf } from '../queries/pages';
 import { Refusal } from '../refusal';
+import type { JobsAsked } from './job-list';
 import { UNFINISHED } from './job-row';
 import { Jobs } from './jobs';
 
@@ -18,6 +20,12 @@ export class JobsResolver {
   @Needs('read')
   job(@CallerOf() caller: Caller, @Args('id') id: string) {
     return this.jobs.find(caller, id);
+  }
+
+  @Query('jobs')
+  @Needs('read')
+  list(@CallerOf() caller: Caller, @Args() { filter, ...page }: PageArgs & Pick<JobsAsked, 'filter'>) {
+    return connection(this.jobs.list(caller, { ...pageOf(page), filter }));
   }
 
   @Mutation('cancelJob')
@@ -40,5 +48,17 @@ export class JobsResolver {
       const job = await this.jobs.find(caller, id);
       return { value: { jobProgress: job }, last: !job || !UNFINISHED.includes(job.state) };
     });
+  }
+
+  /** Each change of any job of the caller's organisation. */
+  @Subscription('jobChanged')
+  @Needs('read')
+  async jobChanged(@CallerOf() caller: Caller) {
+    const rings = await this.bell.listen('job');
+    const look = async (ring: Topics['job'] | undefined) => {
+      const job = ring?.organisation === caller.gln ? await this.jobs.find(caller, ring.id) : undefined;
+      return job ? { value: { jobChanged: job } } : {};
+    };
+    return follow(rings, look, { firstLook: false });
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from '@packproof/database';
+import type { Page } from '@packproof/read-model';
 import type PgBoss from 'pg-boss';
 import { Bell } from '../bell/bell';
 import type { Config } from '../config';
@@ -11,6 +12,7 @@ import { PayloadStore } from '../payloads/payload-store';
 import { Refusal } from '../refusal';
 import { CONFIG, POOL } from '../tokens';
 import { csv } from './csv';
+import { type JobsAsked, jobPage } from './job-list';
 import { JOB_COLUMNS, type JobRow, type JobState, type JobView, jobView, UNFINISHED } from './job-row';
 
 /** One attempt at a job; after a crash there is another, so that a handler must be able to find what it did before. */
@@ -60,7 +62,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#worker = config.home;
   }
 
-  /** Called once for each kind, while the node starts. The input is JSON without serials: name a payload instead. */
+  /**
+   * Called once for each kind, while the node starts. The input is JSON without serials: name a payload instead. What it
+   * says of `gtin` and `lot` is shown with the job.
+   */
   handle<Input>(kind: string, handler: JobHandler<Input>, results?: ResultsMaker): void {
     if (this.#handlers.has(kind)) throw new Error(`two handlers for jobs of kind ${kind}`);
     this.#handlers.set(kind, handler as JobHandler<never>);
@@ -79,7 +84,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       );
       return rowCount === 1;
     });
-    if (made) await this.#queue(id);
+    if (made) {
+      await this.#queue(id);
+      await this.bell.ring('job', { id, organisation: caller.gln });
+    }
     const view = await this.find(caller, id);
     if (!view) throw new Refusal('ALREADY_EXISTS', { kind: 'job', id });
     return view;
@@ -88,6 +96,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   async find(of: RowsOf, id: string): Promise<JobView | undefined> {
     const row = await this.#row(of, id);
     return row && jobView(row);
+  }
+
+  list(of: RowsOf, asked: JobsAsked): Promise<Page<JobView>> {
+    return jobPage(this.pool, of, asked);
   }
 
   /** A job that has ended stays as it ended. */
@@ -171,6 +183,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const controller = new AbortController();
     this.#running.set(id, controller);
     try {
+      await this.bell.ring('job', { id, organisation: row.organisation });
       if (!handler) throw new Error(`no handler for jobs of kind ${row.kind}`);
       const progress = this.#progress(row, controller);
       const outcome = await handler({

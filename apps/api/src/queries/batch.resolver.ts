@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Batch, BatchFilter, Queries } from '@packproof/read-model';
+import type { Batch, BatchFilter, BatchOrder, PackFilter, Queries } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { QUERIES } from '../tokens';
 import { loadersOf, viewerOf } from './loaders';
 import { packSource } from './pack-source';
-import { connection, type PageArgs, pageOf, present } from './pages';
+import { connection, orderOf, type PageArgs, pageOf, present } from './pages';
 
 @Resolver('Batch')
 export class BatchResolver {
@@ -20,8 +20,11 @@ export class BatchResolver {
 
   @Query('batches')
   @Needs('read')
-  batches(@Args() { filter, ...page }: PageArgs & { filter?: BatchFilter | null }, @Context() context: GraphqlContext) {
-    const asked = { ...pageOf(page), filter: present<BatchFilter>(filter) };
+  batches(
+    @Args() { filter, orderBy, ...page }: PageArgs & { filter?: BatchFilter | null; orderBy?: BatchOrder | null },
+    @Context() context: GraphqlContext,
+  ) {
+    const asked = { ...pageOf(page), ...orderOf(orderBy), filter: present<BatchFilter>(filter) };
     return connection(this.queries.batches(viewerOf(context), asked));
   }
 
@@ -31,8 +34,13 @@ export class BatchResolver {
   }
 
   @ResolveField('packList')
-  packList(@Parent() { gtin, lot }: Batch, @Args() page: PageArgs, @Context() context: GraphqlContext) {
-    return connection(this.queries.packsOfBatch(viewerOf(context), { gtin, lot }, pageOf(page)), packSource);
+  packList(
+    @Parent() { gtin, lot }: Batch,
+    @Args() { state, search, ...page }: PageArgs & { [K in keyof PackFilter]?: PackFilter[K] | null },
+    @Context() context: GraphqlContext,
+  ) {
+    const asked = { ...pageOf(page), filter: present<PackFilter>({ state, search }) };
+    return connection(this.queries.packsOfBatch(viewerOf(context), { gtin, lot }, asked), packSource);
   }
 
   @ResolveField('recalls')

@@ -1,11 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Organisation, Queries } from '@packproof/read-model';
+import type { OrganisationRole } from '@packproof/contract';
+import type { Pool } from '@packproof/database';
+import type { Organisation, OrganisationOrder, Queries } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
-import { QUERIES } from '../tokens';
+import { POOL, QUERIES } from '../tokens';
 import { loadersOf } from './loaders';
-import { connection, type PageArgs, pageOf } from './pages';
+import { connection, orderOf, type PageArgs, pageOf } from './pages';
+
+interface OrganisationsAsked extends PageArgs {
+  search?: string | null;
+  role?: OrganisationRole | null;
+  orderBy?: OrganisationOrder | null;
+}
 
 /** Licences and places are members' business, not secrets: the ledger shows them to all of its members. */
 @Resolver('Organisation')
@@ -20,8 +28,9 @@ export class OrganisationResolver {
 
   @Query('organisations')
   @Needs('read')
-  organisations(@Args() { search, ...page }: PageArgs & { search?: string | null }) {
-    return connection(this.queries.organisations({ ...pageOf(page), ...(search ? { search } : {}) }));
+  organisations(@Args() { search, role, orderBy, ...page }: OrganisationsAsked) {
+    const asked = { ...pageOf(page), ...orderOf(orderBy), ...(role ? { role } : {}) };
+    return connection(this.queries.organisations({ ...asked, ...(search ? { search } : {}) }));
   }
 
   @ResolveField('licence')
@@ -33,7 +42,20 @@ export class OrganisationResolver {
 /** `me` names its organisation by GLN only. */
 @Resolver('Member')
 export class MemberResolver {
-  constructor(@Inject(QUERIES) private readonly queries: Queries) {}
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  /** As it is now, not as it was when the session was looked up. */
+  @ResolveField('secondFactor')
+  async secondFactor(@Parent() { id }: { id: string }) {
+    const { rows } = await this.pool.query<{ enabled: boolean | null }>(
+      `select u."twoFactorEnabled" as enabled from app.member m join app."user" u on u.id = m."userId" where m.id = $1`,
+      [id],
+    );
+    return rows[0]?.enabled ?? false;
+  }
 
   @ResolveField('organisation')
   organisation(@Parent() { organisation }: { organisation: { gln: string } }, @Context() context: GraphqlContext) {

@@ -12,6 +12,10 @@ export const pageOf = ({ first, after }: PageArgs): PageRequest => ({
   ...(after == null ? {} : { after }),
 });
 
+/** GraphQL's `orderBy` as the read model takes it. */
+export const orderOf = <Order extends object>(orderBy: Order | null | undefined): { orderBy?: Order } =>
+  orderBy == null ? {} : { orderBy };
+
 export const present = <T extends object>(filter: { [K in keyof T]?: T[K] | null } | null | undefined): T =>
   Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null)) as T;
 
@@ -29,7 +33,10 @@ export async function connection<T, N = T>(
     const { nodes, endCursor, hasNextPage } = await page;
     return { nodes: nodes.map(node), pageInfo: { endCursor: endCursor ?? null, hasNextPage } };
   } catch (error) {
-    if (error instanceof PageError) throw new Refusal('INVALID_INPUT', { rule: error.message }, error.field);
-    throw error;
+    throw refusedPage(error);
   }
 }
+
+/** A cursor or page size that was refused, as a refusal; other errors as they are. */
+export const refusedPage = (error: unknown): unknown =>
+  error instanceof PageError ? new Refusal('INVALID_INPUT', { rule: error.message }, error.field) : error;

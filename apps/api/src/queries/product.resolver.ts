@@ -1,11 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Product, Queries } from '@packproof/read-model';
+import type { Product, ProductFilter, ProductOrder, Queries } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { QUERIES } from '../tokens';
 import { loadersOf } from './loaders';
-import { connection, type PageArgs, pageOf } from './pages';
+import { connection, orderOf, type PageArgs, pageOf, present } from './pages';
+
+interface ProductsAsked extends PageArgs {
+  search?: string | null;
+  filter?: ProductFilter | null;
+  orderBy?: ProductOrder | null;
+}
 
 @Resolver('Product')
 export class ProductResolver {
@@ -19,8 +25,9 @@ export class ProductResolver {
 
   @Query('products')
   @Needs('read')
-  products(@Args() { search, ...page }: PageArgs & { search?: string | null }) {
-    return connection(this.queries.products({ ...pageOf(page), ...(search ? { search } : {}) }));
+  products(@Args() { search, filter, orderBy, ...page }: ProductsAsked) {
+    const asked = { ...pageOf(page), ...orderOf(orderBy), filter: present<ProductFilter>(filter) };
+    return connection(this.queries.products({ ...asked, ...(search ? { search } : {}) }));
   }
 
   @ResolveField('owner')

@@ -4,12 +4,15 @@ import { DeliveryNotes } from '../shipments/delivery-notes';
 import { ExceptionReports } from '../shipments/exception-reports';
 import { Notes } from '../shipments/notes';
 import { BatchResolver } from './batch.resolver';
+import { LedgerEntryResolver, LedgerResolver } from './ledger.resolver';
+import { LedgerPages } from './ledger-pages';
 import { MemberResolver, OrganisationResolver } from './organisation.resolver';
 import { PackResolver } from './pack.resolver';
 import { PlaceResolver } from './place.resolver';
 import { ProductResolver } from './product.resolver';
 import { RecallHolderResolver, RecallResolver, RecallTargetResolver } from './recall.resolver';
 import { ShipmentExceptionResolver, ShipmentResolver } from './shipment.resolver';
+import { ShipmentList } from './shipment-list';
 import { StockResolver } from './stock.resolver';
 import { TraceResolver } from './trace.resolver';
 import { UnitResolver } from './unit.resolver';
@@ -24,6 +27,10 @@ import { Verifier } from './verifier';
     DeliveryNotes,
     ExceptionReports,
     Notes,
+    ShipmentList,
+    LedgerPages,
+    LedgerResolver,
+    LedgerEntryResolver,
     VerificationResolver,
     ProductResolver,
     OrganisationResolver,
@@ -40,6 +47,6 @@ import { Verifier } from './verifier';
     RecallTargetResolver,
     RecallHolderResolver,
   ],
-  exports: [Verifier, DeliveryNotes, ExceptionReports, Notes],
+  exports: [LedgerPages, Verifier, DeliveryNotes, ExceptionReports, Notes],
 })
 export class QueriesModule {}

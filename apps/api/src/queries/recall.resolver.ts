@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Queries, Recall, RecallFilter, RecallHolder } from '@packproof/read-model';
+import type { Queries, Recall, RecallFilter, RecallHolder, RecallOrder } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { QUERIES } from '../tokens';
 import { loadersOf, viewerOf } from './loaders';
-import { connection, type PageArgs, pageOf, present } from './pages';
+import { connection, orderOf, type PageArgs, pageOf, present } from './pages';
 import { receiptSource } from './receipt-source';
 
 @Resolver('Recall')
@@ -21,12 +21,11 @@ export class RecallResolver {
   @Query('recalls')
   @Needs('read')
   recalls(
-    @Args() { filter, ...page }: PageArgs & { filter?: RecallFilter | null },
+    @Args() { filter, orderBy, ...page }: PageArgs & { filter?: RecallFilter | null; orderBy?: RecallOrder | null },
     @Context() context: GraphqlContext,
   ) {
-    return connection(
-      this.queries.recalls(viewerOf(context), { ...pageOf(page), filter: present<RecallFilter>(filter) }),
-    );
+    const asked = { ...pageOf(page), ...orderOf(orderBy), filter: present<RecallFilter>(filter) };
+    return connection(this.queries.recalls(viewerOf(context), asked));
   }
 
   @ResolveField('openedBy')

@@ -1,20 +1,22 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Queries, Shipment, ShipmentException, ShipmentFilter } from '@packproof/read-model';
+import type { Queries, Shipment, ShipmentException } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { DeliveryNotes } from '../shipments/delivery-notes';
 import { ExceptionReports } from '../shipments/exception-reports';
 import { QUERIES } from '../tokens';
-import { loadersOf, viewerOf } from './loaders';
-import { connection, type PageArgs, pageOf, present } from './pages';
+import { loadersOf } from './loaders';
+import { connection, type PageArgs, pageOf } from './pages';
 import { receiptSource } from './receipt-source';
+import { ShipmentList, type ShipmentsAsked } from './shipment-list';
 
 @Resolver('Shipment')
 export class ShipmentResolver {
   constructor(
     @Inject(QUERIES) private readonly queries: Queries,
     private readonly notes: DeliveryNotes,
+    private readonly list: ShipmentList,
     private readonly reports: ExceptionReports,
   ) {}
 
@@ -27,11 +29,10 @@ export class ShipmentResolver {
   @Query('shipments')
   @Needs('read')
   shipments(
-    @Args() { filter, ...page }: PageArgs & { filter?: ShipmentFilter | null },
+    @Args() { filter, orderBy, ...page }: PageArgs & Pick<ShipmentsAsked, 'filter' | 'orderBy'>,
     @Context() context: GraphqlContext,
   ) {
-    const asked = { ...pageOf(page), filter: present<ShipmentFilter>(filter) };
-    return connection(this.queries.shipments(viewerOf(context), asked));
+    return connection(this.list.page(context, { ...pageOf(page), filter, orderBy }));
   }
 
   @ResolveField('from')

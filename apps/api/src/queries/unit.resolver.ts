@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { unitHolderId } from '@packproof/contract';
-import type { Queries, Unit } from '@packproof/read-model';
+import type { PackFilter, Queries, Unit } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { QUERIES } from '../tokens';
 import { loadersOf, viewerOf } from './loaders';
 import { packSource } from './pack-source';
-import { connection, type PageArgs, pageOf } from './pages';
+import { connection, type PageArgs, pageOf, present } from './pages';
 
 @Resolver('Unit')
 export class UnitResolver {
@@ -47,8 +47,13 @@ export class UnitResolver {
   }
 
   @ResolveField('packList')
-  packList(@Parent() { id }: Unit, @Args() page: PageArgs, @Context() context: GraphqlContext) {
-    return connection(this.queries.packsOfUnit(viewerOf(context), id, pageOf(page)), packSource);
+  packList(
+    @Parent() { id }: Unit,
+    @Args() { state, search, ...page }: PageArgs & { [K in keyof PackFilter]?: PackFilter[K] | null },
+    @Context() context: GraphqlContext,
+  ) {
+    const asked = { ...pageOf(page), filter: present<PackFilter>({ state, search }) };
+    return connection(this.queries.packsOfUnit(viewerOf(context), id, asked), packSource);
   }
 
   @ResolveField('history')

@@ -6,6 +6,7 @@ import { type Changes, noChanges, noteChanges } from './block-changes';
 import { ChangedIds } from './changed-ids';
 
 export type Watched = keyof Changes;
+const WATCHED: readonly Watched[] = ['shipments', 'recalls', 'recallNews'];
 
 /**
  * Tells what the ledger's blocks changed once they are in the read model, whichever process projected them. It reads
@@ -13,7 +14,11 @@ export type Watched = keyof Changes;
  */
 @Injectable()
 export class BlockWatch implements OnApplicationShutdown {
-  readonly #watching: Record<Watched, Set<ChangedIds>> = { shipments: new Set(), recalls: new Set() };
+  readonly #watching: Record<Watched, Set<ChangedIds>> = {
+    shipments: new Set(),
+    recalls: new Set(),
+    recallNews: new Set(),
+  };
   readonly #logger = new Logger('subscriptions');
   #stopListening: (() => void) | undefined;
   /** The next block to look at. */
@@ -85,7 +90,7 @@ export class BlockWatch implements OnApplicationShutdown {
       }
       this.#next = Math.max(this.#next, until);
     } finally {
-      for (const watched of ['shipments', 'recalls'] as const) {
+      for (const watched of WATCHED) {
         for (const ids of this.#watching[watched]) ids.put(changes[watched]);
       }
     }

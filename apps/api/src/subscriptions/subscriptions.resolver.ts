@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
-import type { Queries } from '@packproof/read-model';
+import { type Projector, type Queries, type Recall, seesAll, type Viewer } from '@packproof/read-model';
 import { Bell } from '../bell/bell';
 import { follow } from '../bell/follow';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
+import { LedgerPages } from '../queries/ledger-pages';
 import { forgetLoaded, viewerOf } from '../queries/loaders';
 import { Refusal } from '../refusal';
-import { QUERIES } from '../tokens';
+import { PROJECTOR, QUERIES } from '../tokens';
 import { GOODS } from './block-changes';
 import { BlockWatch } from './block-watch';
+import { ChangedIds } from './changed-ids';
 
 /** A recall with thousands of holders changes all the time: people do not read faster. */
 const RECALL_EVERY_MILLISECONDS = 500;
+const LEDGER_EVERY_MILLISECONDS = 1_000;
 
 /** Each look is with the watcher's own rights, at what the read model shows by then. */
 @Resolver()
@@ -22,6 +25,8 @@ export class SubscriptionsResolver {
     @Inject(QUERIES) private readonly queries: Queries,
     private readonly watch: BlockWatch,
     private readonly bell: Bell,
+    private readonly pages: LedgerPages,
+    @Inject(PROJECTOR) private readonly projector: Projector,
   ) {}
 
   /** The recall as it is, then each change of it or of who holds what, until it is lifted. */
@@ -69,5 +74,49 @@ export class SubscriptionsResolver {
       return { value: { shipmentChanged: shipment } };
     };
     return follow(changes, look, { firstLook: false });
+  }
+
+  /** Each recall that was opened or closed, to those whom it concerns; acknowledgements to those who may read them. */
+  @Subscription('recallChanged')
+  @Needs('read')
+  async recallChanged(@Context() context: GraphqlContext) {
+    const viewer = viewerOf(context);
+    const news = await this.watch.listen('recallNews');
+    const look = async (changed: string | undefined) => {
+      const [id, acknowledgedBy] = changed?.split(' ') ?? [];
+      if (id === undefined) return {};
+      const [recall] = await this.queries.recallsById(viewer, [id]);
+      if (!recall || !(await this.#concerns(viewer, recall, acknowledgedBy))) return {};
+      forgetLoaded(context);
+      return { value: { recallChanged: recall } };
+    };
+    return follow(news, look, { firstLook: false });
+  }
+
+  /** Whoever opened it, owns a product of it, sees all, or has or had some of the goods; of what others answer only the first three. */
+  async #concerns(viewer: Viewer, recall: Recall, acknowledgedBy: string | undefined): Promise<boolean> {
+    if (seesAll(viewer) || recall.openedBy === viewer.gln || acknowledgedBy === viewer.gln) return true;
+    const products = await this.queries.productsByGtin(recall.targets.map(({ gtin }) => gtin));
+    if (products.some((product) => product?.owner === viewer.gln)) return true;
+    return acknowledgedBy === undefined && (await this.queries.recallHolders(viewer, recall.id)).length > 0;
+  }
+
+  /** The head as it is, then each that is larger. */
+  @Subscription('ledgerGrew')
+  @Needs('read')
+  async ledgerGrew(@Context() context: GraphqlContext) {
+    const viewer = viewerOf(context);
+    const grown: ChangedIds = new ChangedIds(() => stop());
+    const stop = this.projector.onProjected(() => grown.put(['grown']));
+    let shown = '';
+    let lookedAt = 0;
+    return follow(grown, async () => {
+      await sleep(Math.max(0, lookedAt + LEDGER_EVERY_MILLISECONDS - Date.now()));
+      lookedAt = Date.now();
+      const head = await this.pages.head(viewer);
+      if (head.size === shown) return {};
+      shown = head.size;
+      return { value: { ledgerGrew: head } };
+    });
   }
 }

@@ -1,11 +1,13 @@
-import { batchState, type Gln, type Hex, type Holds } from '@packproof/contract';
+import { batchState, type Hex, type Holds } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Batch, BatchKey } from '../rows';
 import { heldBelow } from './held-below';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
-import type { BatchFilter } from './queries';
+import { Conditions, type Listed, Listing, type SortKey } from './listing';
+import type { Page, PageRequest } from './page';
+import type { BatchFilter, BatchOrder } from './queries';
+import { gtinPattern, searchPattern } from './search';
 import { ask, inOrder, type Statement } from './statement';
-import { byteaOfHex, given } from './values';
+import { byteaOfHex, given, toTime } from './values';
 import { seesAll, type Viewer } from './viewer';
 
 interface Row {
@@ -17,11 +19,16 @@ interface Row {
   recalls: number;
   withdrawn: boolean;
   packs: number;
+  /** Something of it is the viewer's business. */
+  concerns: boolean;
+  commissioned_at: Date | null;
   tranches: { id: Hex; root: Hex; count: number; payload: Hex | null; loaded: boolean }[] | null;
 }
 
 const COLUMNS = `encode(b.batch_id, 'hex') as id, b.gtin, b.lot, b.expiry::text as expiry, b.holds, b.recalls,
     g.withdrawn is not null as withdrawn,
+    (select l.occurred_at from read.tranche t join read.receipt l on l.index = t.index
+      where t.batch = b.number order by t.number limit 1) as commissioned_at,
     (select json_agg(json_build_object('id', encode(t.tranche_id, 'hex'), 'root', encode(t.root, 'hex'), 'count', t.count,
       'payload', encode(t.payload_hash, 'hex'), 'loaded', t.loaded) order by t.number)
       from read.tranche t where t.batch = b.number) as tranches`;
@@ -50,6 +57,7 @@ function toBatch(row: Row, today: string): Batch {
       today,
     }),
     packs: row.packs,
+    ...given('commissionedAt', row.concerns && row.commissioned_at !== null ? toTime(row.commissioned_at) : undefined),
     tranches: (row.tranches ?? []).map(({ id, payload, ...tranche }) => ({
       trancheId: id,
       ...tranche,
@@ -60,11 +68,13 @@ function toBatch(row: Row, today: string): Batch {
 
 const found = (where: string): { all: Statement; own: Statement } => ({
   all: {
-    text: `select ${COLUMNS}, b.packs from read.batch b join read.product g on g.gtin = b.gtin where ${where}`,
+    text: `select ${COLUMNS}, b.packs, true as concerns
+      from read.batch b join read.product g on g.gtin = b.gtin where ${where}`,
   },
   own: {
     text: `with recursive ${mine('$1')}
-      select ${COLUMNS}, case when g.owner = $1 then b.packs else coalesce(m.packs, 0) end as packs
+      select ${COLUMNS}, case when g.owner = $1 then b.packs else coalesce(m.packs, 0) end as packs,
+        g.owner = $1 or m.batch is not null as concerns
       from read.batch b join read.product g on g.gtin = b.gtin left join mine m on m.batch = b.number
       where ${where}`,
   },
@@ -103,51 +113,61 @@ export async function batchesById(
 }
 
 // The order of `batchState`, as conditions for a filter: which rows are looked at; what they are called is the rules'.
-const STATE = `case when b.recalls > 0 then 'RECALLED' when g.withdrawn is not null then 'WITHDRAWN'
-    when b.expiry < $7::date then 'EXPIRED' when b.holds <> '{}' then 'QUARANTINED' else 'ACTIVE' end`;
+const stateOn = (
+  today: string,
+) => `case when b.recalls > 0 then 'RECALLED' when g.withdrawn is not null then 'WITHDRAWN'
+    when b.expiry < ${today}::date then 'EXPIRED' when b.holds <> '{}' then 'QUARANTINED' else 'ACTIVE' end`;
 
-const FILTER = `($2::text is null or b.gtin = $2) and ($3::text is null or b.lot = $3)
-    and ($4::text is null or ${STATE} = $4) and ($5::date is null or b.expiry < $5)
-    and ($6::text is null or (b.gtin, b.lot) > ($6, $8::text))`;
+const LOT: SortKey = { sql: 'b.lot', type: 'text' };
+const GTIN: SortKey = { sql: 'b.gtin', type: 'text' };
+/** Of one product by lot. */
+const BY_KEY_ORDER: readonly SortKey[] = [GTIN, LOT];
 
-const LIST = {
-  all: {
-    text: `select ${COLUMNS}, b.packs from read.batch b join read.product g on g.gtin = b.gtin
-      where ${FILTER} and $1::text is not null order by b.gtin, b.lot limit $9`,
-  },
-  own: {
-    text: `with recursive ${mine('$1')}
-      select ${COLUMNS}, case when g.owner = $1 then b.packs else coalesce(m.packs, 0) end as packs
-      from read.batch b join read.product g on g.gtin = b.gtin left join mine m on m.batch = b.number
-      where (g.owner = $1 or m.batch is not null) and ${FILTER} order by b.gtin, b.lot limit $9`,
-  },
-};
+/** @param packs as the viewer is told of them */
+const sortKeys = (packs: string): Readonly<Record<BatchOrder['field'], readonly SortKey[]>> => ({
+  LOT: [LOT, GTIN],
+  EXPIRY: [{ sql: 'b.expiry', type: 'date' }, GTIN, LOT],
+  PRODUCT_NAME: [{ sql: 'lower(g.name)', type: 'text' }, GTIN, LOT],
+  PACKS: [{ sql: packs, type: 'bigint' }, GTIN, LOT],
+  // Numbered in the order of the log.
+  COMMISSIONED_AT: [{ sql: 'b.number', type: 'bigint' }],
+});
 
 /** The viewer's own products' and those of which it has packs, or is to get some. */
 export async function batches(
   pool: Pool,
   viewer: Viewer,
-  { filter = {}, ...page }: PageRequest & { filter?: BatchFilter },
+  { filter = {}, orderBy, ...page }: PageRequest & { filter?: BatchFilter; orderBy?: BatchOrder },
   today: string,
 ): Promise<Page<Batch>> {
-  const size = pageSize(page);
-  const [gtin, lot] = decodeCursor(page.after, ['s', 's']) ?? [null, null];
-  const values: (Gln | string | number | null)[] = [
-    viewer.gln,
-    filter.gtin ?? null,
-    filter.lot ?? null,
-    filter.state ?? null,
-    filter.expiresBefore ?? null,
-    gtin ?? null,
-    today,
-    lot ?? null,
-    size + 1,
-  ];
-  const rows = await ask<Row & Record<string, unknown>>(pool, seesAll(viewer) ? LIST.all : LIST.own, values);
-  return toPage(
-    rows,
-    size,
-    (row) => toBatch(row, today),
-    (row) => [row.gtin, row.lot],
+  const conditions = new Conditions();
+  const all = seesAll(viewer);
+  // Named in `mine` and in what is shown: the first parameter in any case.
+  const gln = `${conditions.value(viewer.gln)}::text`;
+  const packs = all ? 'b.packs' : `case when g.owner = ${gln} then b.packs else coalesce(m.packs, 0) end`;
+  conditions.and(all ? `${gln} is not null` : `g.owner = ${gln} or m.batch is not null`);
+  conditions.when(filter.gtin, (value) => `b.gtin = ${value}`);
+  conditions.when(filter.lot, (value) => `b.lot = ${value}`);
+  conditions.when(filter.owner, (value) => `g.owner = ${value}`);
+  conditions.when(filter.state, (value) => `${value} = ${stateOn(conditions.value(today))}`);
+  conditions.when(filter.expiresBefore, (value) => `b.expiry < ${value}::date`);
+  conditions.when(searchPattern(filter.search), (value) => {
+    const gtin = gtinPattern(filter.search!);
+    const begins = gtin === null ? '' : ` or ltrim(b.gtin, '0') like ${conditions.value(gtin)}`;
+    return `b.lot ilike ${value} or g.name ilike ${value} or g.name_zh ilike ${value}${begins}`;
+  });
+  const keys = orderBy === undefined ? BY_KEY_ORDER : sortKeys(packs)[orderBy.field];
+  const list = new Listing(keys, orderBy?.direction ?? 'ASC', ['batches', filter], page);
+  list.begin(conditions);
+  const rows = await ask<Row & Listed & Record<string, unknown>>(
+    pool,
+    {
+      text: `with recursive ${mine(gln)}
+        select ${COLUMNS}, ${packs} as packs, ${all || `g.owner = ${gln} or m.batch is not null`} as concerns, ${list.column}
+        from read.batch b join read.product g on g.gtin = b.gtin ${all ? '' : 'left join mine m on m.batch = b.number'}
+        where ${conditions.where} ${list.orderBy}`,
+    },
+    conditions.values,
   );
+  return list.page(rows, (row) => toBatch(row, today));
 }

@@ -1,7 +1,7 @@
 import type { Pool } from '@packproof/database';
 import { batches, batchesById, batchesByKey } from './batches';
 import { contentOfSerials, contentOfUnits, packsOfContent } from './contents';
-import { entries, entry, receiptsByTx } from './entries';
+import { entries, entry, ledgerEntries, receiptsByTx } from './entries';
 import { entriesOfPack, packHistory, unitHistory } from './histories';
 import { contentsOf, descendantsOf, locatePacks, locateUnits } from './locate';
 import { organisations, organisationsByGln, placesByGln } from './organisations';
@@ -59,6 +59,7 @@ export function createQueries(pool: Pool, clock: () => number): Queries {
     receiptsByTx: (txs) => receiptsByTx(pool, txs),
     entry: (viewer, index) => entry(pool, viewer, index),
     entries: (viewer, page) => entries(pool, viewer, page),
+    ledgerEntries: (viewer, page) => ledgerEntries(pool, viewer, page),
     entriesOfPack: (key) => entriesOfPack(pool, key),
   };
 }

@@ -1,6 +1,6 @@
 import type { Hex } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
-import type { Entry, LedgerReceipt } from '../rows';
+import type { Entry, LedgerEntry, LedgerReceipt } from '../rows';
 import { askAsMember } from './as-member';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
 import { ask, inOrder, type Statement } from './statement';
@@ -75,4 +75,26 @@ export async function entries(pool: Pool, viewer: Viewer, page: PageRequest): Pr
     size + 1,
   ]);
   return toPage(rows, size, toEntry, ({ index }) => [index]);
+}
+
+const ALL: Statement = {
+  text: `${SELECT} where $2::bigint is null or l.index < $2 order by l.index desc limit $3`,
+};
+
+/** That something was written is public; what it was is not. */
+export async function ledgerEntries(
+  pool: Pool,
+  viewer: Viewer,
+  page: { first?: number; before?: number },
+): Promise<LedgerEntry[]> {
+  const rows = await ask<Row & Record<string, unknown>>(pool, ALL, [
+    whoAsks(viewer),
+    page.before ?? null,
+    pageSize(page),
+  ]);
+  return rows.map((row) => ({
+    index: row.index,
+    committedAt: toTime(row.committed_at),
+    ...(row.visible ? { entry: toEntry(row) } : {}),
+  }));
 }

@@ -1,7 +1,9 @@
 import type { Gln, OrganisationRole, SigningKey } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Location, Organisation } from '../rows';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
+import { Conditions, type Listed, Listing, type SortKey } from './listing';
+import type { Page, PageRequest } from './page';
+import type { OrganisationOrder } from './queries';
 import { searchPattern } from './search';
 import { ask, inOrder, type Statement } from './statement';
 import { given } from './values';
@@ -58,20 +60,36 @@ export async function organisationsByGln(pool: Pool, glns: readonly Gln[]): Prom
   return inOrder(glns, (gln) => gln, new Map(rows.map((row) => [row.gln, toOrganisation(row)])));
 }
 
-const LIST: Statement = {
-  text: `select ${COLUMNS} from read.organisation o
-    where ($1::text is null or o.gln > $1) and ($2::text is null or o.name ilike $2 or o.gln like $2)
-    order by o.gln limit $3`,
+const BY_GLN_ORDER: SortKey = { sql: 'o.gln', type: 'text' };
+const SORT_KEYS: Readonly<Record<OrganisationOrder['field'], readonly SortKey[]>> = {
+  GLN: [BY_GLN_ORDER],
+  NAME: [{ sql: 'lower(o.name)', type: 'text' }, BY_GLN_ORDER],
 };
 
 export async function organisations(
   pool: Pool,
-  { search, ...page }: PageRequest & { search?: string },
+  {
+    search,
+    role,
+    orderBy,
+    ...page
+  }: PageRequest & { search?: string; role?: OrganisationRole; orderBy?: OrganisationOrder },
 ): Promise<Page<Organisation>> {
-  const size = pageSize(page);
-  const [after] = decodeCursor(page.after, ['s']) ?? [null];
-  const rows = await ask<Row & Record<string, unknown>>(pool, LIST, [after, searchPattern(search), size + 1]);
-  return toPage(rows, size, toOrganisation, ({ gln }) => [gln]);
+  const conditions = new Conditions();
+  conditions.when(searchPattern(search), (value) => `o.name ilike ${value} or o.gln like ${value}`);
+  conditions.when(role, (value) => `o.role = ${value}`);
+  const list = new Listing(
+    SORT_KEYS[orderBy?.field ?? 'GLN'],
+    orderBy?.direction ?? 'ASC',
+    ['organisations', search ?? null, role ?? null],
+    page,
+  );
+  list.begin(conditions);
+  const text = `select ${COLUMNS}, ${list.column} from read.organisation o where ${conditions.where} ${list.orderBy}`;
+  return list.page(
+    await ask<Row & Listed & Record<string, unknown>>(pool, { text }, conditions.values),
+    toOrganisation,
+  );
 }
 
 // An organisation's own GLN is a place of it too, under its own name, unless it says otherwise.

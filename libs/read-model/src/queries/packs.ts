@@ -1,11 +1,12 @@
-import { effectiveEnd, type HolderId, packState } from '@packproof/contract';
+import { effectiveEnd, type Gln, type HolderId, packState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { BatchKey, Pack, PackKey } from '../rows';
 import type { PackReadingFacts } from './facts';
 import { heldBelow } from './held-below';
 import { innermostUnits } from './innermost-units';
-import { askPackPage, packPage } from './pack-pages';
-import type { Page, PageRequest } from './page';
+import { askPackPage, type Pieces } from './pack-pages';
+import { MAX_PAGE_SIZE, type Page, type PageRequest, pageSize } from './page';
+import type { PackFilter } from './queries';
 import { ask, type Statement } from './statement';
 import { packKeysOfUnit } from './units';
 import { given } from './values';
@@ -64,44 +65,87 @@ function toPack({ reading, pack }: PackReadingFacts, innermost: ReadonlyMap<stri
   };
 }
 
-const OF_BATCH = packPage(
-  `pieces as (
+const packsIn =
+  ({ gtin, lot }: BatchKey): Pieces =>
+  (parameter) =>
+    `pieces as (
       select t.number as tranche, 0::bigint as first_leaf, t.count as end_leaf
-      from read.batch b join read.tranche t on t.batch = b.number where b.gtin = $4 and b.lot = $5 and t.loaded
-    )`,
-);
+      from read.batch b join read.tranche t on t.batch = b.number
+      where b.gtin = ${parameter(gtin)} and b.lot = ${parameter(lot)} and t.loaded
+    )`;
 
-const OF_BATCH_HELD = packPage(
-  `${heldBelow('$6::text')}, pieces as (
+const packsHeldIn =
+  ({ gtin, lot }: BatchKey, holder: Gln): Pieces =>
+  (parameter) =>
+    `${heldBelow(`${parameter(holder)}::text`)}, pieces as (
       select i.tranche, i.first_leaf, i.end_leaf
       from read.batch b join read.tranche t on t.batch = b.number join read.interval i on i.tranche = t.number
-      where b.gtin = $4 and b.lot = $5 and t.loaded and i.holder in (select number from below)
-    )`,
-);
+      where b.gtin = ${parameter(gtin)} and b.lot = ${parameter(lot)} and t.loaded
+        and i.holder in (select number from below)
+    )`;
 
 const OWNER: Statement = { name: 'read_product_owner', text: 'select owner from read.product where gtin = $1' };
+
+type PacksAsked = PageRequest & { filter?: PackFilter };
 
 /** All of them for the product's owner and those who see all; others find what they have, or are to get. */
 export async function packsOfBatch(
   pool: Pool,
   viewer: Viewer,
   batch: BatchKey,
-  page: PageRequest,
+  asked: PacksAsked,
 ): Promise<Page<Pack>> {
   const [product] = await ask<{ owner: string }>(pool, OWNER, [batch.gtin]);
   const whole = seesAll(viewer) || product?.owner === viewer.gln;
-  const keys = whole
-    ? await askPackPage(pool, OF_BATCH, page, [batch.gtin, batch.lot])
-    : await askPackPage(pool, OF_BATCH_HELD, page, [batch.gtin, batch.lot, viewer.gln]);
-  return withPacks(pool, viewer, keys);
+  const pieces = whole ? packsIn(batch) : packsHeldIn(batch, viewer.gln);
+  return inState(pool, viewer, asked, (page) => askPackPage(pool, pieces, ['batch', batch.gtin, batch.lot], page));
 }
 
-export async function packsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId, page: PageRequest): Promise<Page<Pack>> {
-  return withPacks(pool, viewer, await packKeysOfUnit(pool, viewer, unit, page));
+export function packsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId, asked: PacksAsked): Promise<Page<Pack>> {
+  return inState(pool, viewer, asked, (page) => packKeysOfUnit(pool, viewer, unit, page));
 }
 
-/** What may be seen was decided with the keys. */
-async function withPacks(pool: Pool, viewer: Viewer, keys: Page<PackKey>): Promise<Page<Pack>> {
-  const facts = keys.nodes.length === 0 ? [] : await verifyPacks(pool, keys.nodes, { asker: viewer.gln });
-  return { ...keys, nodes: (await toPacks(pool, facts)).filter((pack) => pack !== undefined) };
+/** Packs that one request looks at, at most, to find those of a state. */
+const MOST_LOOKED_AT = 5_000;
+
+/**
+ * What may be seen was decided with the keys; which state a pack has, the rules decide. A page ends early where too many
+ * others lie between.
+ */
+async function inState(
+  pool: Pool,
+  viewer: Viewer,
+  asked: PacksAsked,
+  keysOf: (page: PacksAsked) => Promise<Page<PackKey>>,
+): Promise<Page<Pack>> {
+  const state = asked.filter?.state;
+  if (state === undefined) {
+    const keys = await keysOf(asked);
+    return { ...keys, nodes: (await withFacts(pool, viewer, keys.nodes)).filter((pack) => pack !== undefined) };
+  }
+  const size = pageSize(asked);
+  const chunk = Math.min(MAX_PAGE_SIZE, Math.max(2 * size, 50));
+  const nodes: Pack[] = [];
+  let after = asked.after;
+  for (let looked = 0; ; ) {
+    const keys = await keysOf({ ...asked, first: chunk, ...(after === undefined ? {} : { after }) });
+    const packs = await withFacts(pool, viewer, keys.nodes);
+    for (const [i, pack] of packs.entries()) {
+      if (pack?.state !== state) continue;
+      if (nodes.length === size) return { nodes, ...given('endCursor', after), hasNextPage: true };
+      nodes.push(pack);
+      after = keys.cursors![i];
+    }
+    looked += packs.length;
+    // Nothing that is in the state comes between the last that is and the end of what was looked at.
+    if (!keys.hasNextPage) return { nodes, ...given('endCursor', after), hasNextPage: false };
+    after = keys.endCursor;
+    if (nodes.length === size || looked >= MOST_LOOKED_AT) {
+      return { nodes, ...given('endCursor', after), hasNextPage: true };
+    }
+  }
+}
+
+async function withFacts(pool: Pool, viewer: Viewer, keys: readonly PackKey[]): Promise<(Pack | undefined)[]> {
+  return keys.length === 0 ? [] : toPacks(pool, await verifyPacks(pool, keys, { asker: viewer.gln }));
 }

@@ -2,10 +2,14 @@
 export interface PageRequest {
   first?: number;
   after?: string;
+  /** What the asker adds to the filter: a cursor is of that too. */
+  sifted?: string;
 }
 
 export interface Page<T> {
   nodes: T[];
+  /** Of each node, where the list has them: to end a page before its last. */
+  cursors?: string[];
   endCursor?: string;
   hasNextPage: boolean;
 }

@@ -1,7 +1,9 @@
 import type { Gln, Gtin, Hex } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { Product } from '../rows';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
+import { Conditions, type Listed, Listing, type SortKey } from './listing';
+import type { Page, PageRequest } from './page';
+import type { ProductFilter, ProductOrder } from './queries';
 import { searchPattern } from './search';
 import { ask, inOrder, type Statement } from './statement';
 import { given } from './values';
@@ -51,19 +53,35 @@ export async function productsByGtin(pool: Pool, gtins: readonly Gtin[]): Promis
   return inOrder(gtins, (gtin) => gtin, new Map(rows.map((row) => [row.gtin, toProduct(row)])));
 }
 
-const LIST: Statement = {
-  text: `select * from read.product
-    where ($1::text is null or gtin > $1)
-      and ($2::text is null or name ilike $2 or name_zh ilike $2 or gtin like $2)
-    order by gtin limit $3`,
+const GTIN: SortKey = { sql: 'gtin', type: 'text' };
+const SORT_KEYS: Readonly<Record<ProductOrder['field'], readonly SortKey[]>> = {
+  GTIN: [GTIN],
+  NAME: [{ sql: 'lower(name)', type: 'text' }, GTIN],
 };
 
 export async function products(
   pool: Pool,
-  { search, ...page }: PageRequest & { search?: string },
+  {
+    search,
+    filter = {},
+    orderBy,
+    ...page
+  }: PageRequest & { search?: string; filter?: ProductFilter; orderBy?: ProductOrder },
 ): Promise<Page<Product>> {
-  const size = pageSize(page);
-  const [after] = decodeCursor(page.after, ['s']) ?? [null];
-  const rows = await ask<ProductJson>(pool, LIST, [after, searchPattern(search), size + 1]);
-  return toPage(rows, size, toProduct, ({ gtin }) => [gtin]);
+  const conditions = new Conditions();
+  conditions.when(
+    searchPattern(search),
+    (value) => `name ilike ${value} or name_zh ilike ${value} or gtin like ${value}`,
+  );
+  conditions.when(filter.owner, (value) => `owner = ${value}`);
+  conditions.when(filter.withdrawn, (value) => `(withdrawn is not null) = ${value}::boolean`);
+  const list = new Listing(
+    SORT_KEYS[orderBy?.field ?? 'GTIN'],
+    orderBy?.direction ?? 'ASC',
+    ['products', search ?? null, filter],
+    page,
+  );
+  list.begin(conditions);
+  const text = `select *, ${list.column} from read.product where ${conditions.where} ${list.orderBy}`;
+  return list.page(await ask<ProductJson & Listed>(pool, { text }, conditions.values), toProduct);
 }

@@ -5,15 +5,18 @@ import type {
   Gtin,
   Hex,
   HolderId,
+  OrganisationRole,
   PackState,
   RecallState,
   ShipmentState,
+  ShipPurpose,
   Sscc,
 } from '@packproof/contract';
 import type {
   Batch,
   BatchKey,
   Entry,
+  LedgerEntry,
   LedgerReceipt,
   Location,
   Organisation,
@@ -29,6 +32,7 @@ import type {
   Unit,
 } from '../rows';
 import type { FactsQuestion, Reading, ReadingFacts } from './facts';
+import type { Order } from './listing';
 import type {
   InclusionPath,
   IntervalsPath,
@@ -46,17 +50,32 @@ import type { Viewer } from './viewer';
 export interface BatchFilter {
   gtin?: Gtin;
   lot?: string;
+  /** In the lot or the product's name, or the beginning of the GTIN. */
+  search?: string;
+  /** Of the product. */
+  owner?: Gln;
   state?: BatchState;
   /** YYYY-MM-DD, exclusive. */
   expiresBefore?: string;
 }
+export type BatchOrder = Order<'LOT' | 'EXPIRY' | 'PRODUCT_NAME' | 'PACKS' | 'COMMISSIONED_AT'>;
+export interface ProductFilter {
+  owner?: Gln;
+  withdrawn?: boolean;
+}
+export type ProductOrder = Order<'NAME' | 'GTIN'>;
+export type OrganisationOrder = Order<'NAME' | 'GLN'>;
 export interface ShipmentFilter {
   state?: ShipmentState;
+  purpose?: ShipPurpose;
+  /** With packs of the product that the viewer may know to be in it. */
+  gtin?: Gtin;
   from?: Gln;
   to?: Gln;
   /** With, or without, an open exception. */
   withExceptions?: boolean;
 }
+export type ShipmentOrder = Order<'SHIPPED_AT' | 'PACKS'>;
 export interface StockFilter {
   holder?: Gln;
   location?: Gln;
@@ -70,6 +89,14 @@ export interface RecallFilter {
   state?: RecallState;
   gtin?: Gtin;
   drill?: boolean;
+  /** In the reason, a lot or a product's name, or the beginning of a GTIN. */
+  search?: string;
+}
+export type RecallOrder = Order<'OPENED_AT' | 'PACKS'>;
+export interface PackFilter {
+  state?: PackState;
+  /** What the serial begins with. */
+  search?: string;
 }
 
 /**
@@ -104,32 +131,39 @@ export interface Queries {
   packConflicts(tranches: readonly Hex[], limit: number): Promise<PackConflict[]>;
 
   // Public
-  products(page: PageRequest & { search?: string }): Promise<Page<Product>>;
+  products(
+    page: PageRequest & { search?: string; filter?: ProductFilter; orderBy?: ProductOrder },
+  ): Promise<Page<Product>>;
   productsByGtin(gtins: readonly Gtin[]): Promise<(Product | undefined)[]>;
-  organisations(page: PageRequest & { search?: string }): Promise<Page<Organisation>>;
+  organisations(
+    page: PageRequest & { search?: string; role?: OrganisationRole; orderBy?: OrganisationOrder },
+  ): Promise<Page<Organisation>>;
   organisationsByGln(glns: readonly Gln[]): Promise<(Organisation | undefined)[]>;
   placesByGln(glns: readonly Gln[]): Promise<(Location | undefined)[]>;
 
   // As the viewer may see them
-  batches(viewer: Viewer, page: PageRequest & { filter?: BatchFilter }): Promise<Page<Batch>>;
+  batches(viewer: Viewer, page: PageRequest & { filter?: BatchFilter; orderBy?: BatchOrder }): Promise<Page<Batch>>;
   batchesByKey(viewer: Viewer, keys: readonly BatchKey[]): Promise<(Batch | undefined)[]>;
   batchesById(viewer: Viewer, ids: readonly Hex[]): Promise<(Batch | undefined)[]>;
   packsByKey(viewer: Viewer, keys: readonly PackKey[]): Promise<(Pack | undefined)[]>;
   /** In order of tranche and leaf; of a batch what the viewer may see. */
-  packsOfBatch(viewer: Viewer, batch: BatchKey, page: PageRequest): Promise<Page<Pack>>;
-  packsOfUnit(viewer: Viewer, unit: HolderId, page: PageRequest): Promise<Page<Pack>>;
+  packsOfBatch(viewer: Viewer, batch: BatchKey, page: PageRequest & { filter?: PackFilter }): Promise<Page<Pack>>;
+  packsOfUnit(viewer: Viewer, unit: HolderId, page: PageRequest & { filter?: PackFilter }): Promise<Page<Pack>>;
   packHistory(viewer: Viewer, key: PackKey): Promise<TraceEvent[]>;
   unitsById(viewer: Viewer, ids: readonly HolderId[]): Promise<(Unit | undefined)[]>;
   /** Child records, then inner units without a record that still have packs. */
   unitsOfUnit(viewer: Viewer, unit: HolderId): Promise<Unit[]>;
   unitHistory(viewer: Viewer, unit: HolderId): Promise<TraceEvent[]>;
-  shipments(viewer: Viewer, page: PageRequest & { filter?: ShipmentFilter }): Promise<Page<Shipment>>;
+  shipments(
+    viewer: Viewer,
+    page: PageRequest & { filter?: ShipmentFilter; orderBy?: ShipmentOrder },
+  ): Promise<Page<Shipment>>;
   shipmentsById(viewer: Viewer, ids: readonly Hex[]): Promise<(Shipment | undefined)[]>;
   exceptionsOfShipments(viewer: Viewer, shipments: readonly Hex[]): Promise<ShipmentException[][]>;
   exceptionsById(viewer: Viewer, ids: readonly string[]): Promise<(ShipmentException | undefined)[]>;
   /** At most 10,000 lines. */
   stock(viewer: Viewer, filter?: StockFilter): Promise<StockLine[]>;
-  recalls(viewer: Viewer, page: PageRequest & { filter?: RecallFilter }): Promise<Page<Recall>>;
+  recalls(viewer: Viewer, page: PageRequest & { filter?: RecallFilter; orderBy?: RecallOrder }): Promise<Page<Recall>>;
   recallsById(viewer: Viewer, ids: readonly Hex[]): Promise<(Recall | undefined)[]>;
   /** Those that block the batch, and drills and lifted ones too. */
   recallsOfBatches(viewer: Viewer, batches: readonly BatchKey[]): Promise<Recall[][]>;
@@ -140,6 +174,8 @@ export interface Queries {
   entry(viewer: Viewer, index: number): Promise<Entry | 'forbidden' | undefined>;
   /** Those that concern the viewer, latest first. */
   entries(viewer: Viewer, page: PageRequest): Promise<Page<Entry>>;
+  /** All of them, latest first: of those that do not concern the viewer only that they are there. */
+  ledgerEntries(viewer: Viewer, page: { first?: number; before?: number }): Promise<LedgerEntry[]>;
   /** Log indexes of the commands about a pack, in order: for its proof. */
   entriesOfPack(key: PackKey): Promise<number[]>;
 }

@@ -2,8 +2,10 @@ import type { Hex, RecallLine as LedgerLine, RecallClass, RecallLevel, RecallSta
 import type { Pool } from '@packproof/database';
 import type { BatchKey, Recall, RecallHolder, RecallLine } from '../rows';
 import { askAsMember } from './as-member';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
-import type { RecallFilter } from './queries';
+import { Conditions, type Listed, Listing, type SortKey } from './listing';
+import type { Page, PageRequest } from './page';
+import type { RecallFilter, RecallOrder } from './queries';
+import { gtinPattern, searchPattern } from './search';
 import { ask, inOrder, type Statement } from './statement';
 import { byteaOfHex, given, toTime } from './values';
 import { seesAll, type Viewer } from './viewer';
@@ -26,7 +28,9 @@ interface Row {
   committed_at: Date;
 }
 
-const SELECT = `select encode(r.id, 'hex') as id, r.index, r.opened_by, r.class, r.level, r.reason, r.instructions, r.drill,
+const select = (
+  more?: string,
+) => `select ${more === undefined ? '' : `${more}, `}encode(r.id, 'hex') as id, r.index, r.opened_by, r.class, r.level, r.reason, r.instructions, r.drill,
     r.state, r.opened_at, r.closed_at, r.closing_note, l.block, l.committed_at,
     (select json_agg(json_build_object('batchId', encode(b.batch_id, 'hex'), 'gtin', b.gtin, 'lot', b.lot,
       'whole', t.whole, 'packs', coalesce(t.packs, b.packs)) order by t.position)
@@ -52,43 +56,58 @@ function toRecall(row: Row): Recall {
   };
 }
 
-const BY_ID: Statement = { name: 'read_recalls_by_id', text: `${SELECT} where r.id = any($1::bytea[])` };
+const BY_ID: Statement = { name: 'read_recalls_by_id', text: `${select()} where r.id = any($1::bytea[])` };
 
 export async function recallsById(pool: Pool, ids: readonly Hex[]): Promise<(Recall | undefined)[]> {
   const rows = await ask<Row & Record<string, unknown>>(pool, BY_ID, [ids.map(byteaOfHex)]);
   return inOrder(ids, (id) => id, new Map(rows.map((row) => [row.id, toRecall(row)])));
 }
 
-const LIST: Statement = {
-  text: `${SELECT}
-    where ($1::bigint is null or r.index < $1) and ($2::text is null or r.state = $2)
-      and ($3::boolean is null or r.drill = $3)
-      and ($4::text is null or exists (
-        select from read.recall_target t join read.batch b on b.number = t.batch where t.recall = r.id and b.gtin = $4
-      ))
-    order by r.index desc limit $5`,
+/** A target of the recall of which something is so. */
+const someTarget = (is: string) => `exists (
+    select from read.recall_target t join read.batch b on b.number = t.batch join read.product g on g.gtin = b.gtin
+    where t.recall = r.id and (${is})
+  )`;
+
+const INDEX: SortKey = { sql: 'r.index', type: 'bigint' };
+const PACKS = `(select coalesce(sum(coalesce(t.packs, b.packs)), 0)::bigint
+    from read.recall_target t join read.batch b on b.number = t.batch where t.recall = r.id)`;
+const SORT_KEYS: Readonly<Record<RecallOrder['field'], readonly SortKey[]>> = {
+  OPENED_AT: [{ sql: 'r.opened_at', type: 'time' }, INDEX],
+  PACKS: [{ sql: PACKS, type: 'bigint' }, INDEX],
 };
 
-/** Latest first. Recalls are public. */
+/** Without an order the latest first. Recalls are public. */
 export async function recalls(
   pool: Pool,
-  { filter = {}, ...page }: PageRequest & { filter?: RecallFilter },
+  { filter = {}, orderBy, ...page }: PageRequest & { filter?: RecallFilter; orderBy?: RecallOrder },
 ): Promise<Page<Recall>> {
-  const size = pageSize(page);
-  const [before] = decodeCursor(page.after, ['n']) ?? [null];
-  const rows = await ask<Row & Record<string, unknown>>(pool, LIST, [
-    before,
-    filter.state ?? null,
-    filter.drill ?? null,
-    filter.gtin ?? null,
-    size + 1,
-  ]);
-  return toPage(rows, size, toRecall, ({ index }) => [index]);
+  const conditions = new Conditions();
+  conditions.when(filter.state, (value) => `r.state = ${value}`);
+  conditions.when(filter.drill, (value) => `r.drill = ${value}::boolean`);
+  conditions.when(filter.gtin, (value) => someTarget(`b.gtin = ${value}`));
+  conditions.when(searchPattern(filter.search), (value) => {
+    const gtin = gtinPattern(filter.search!);
+    const begins = gtin === null ? '' : ` or ltrim(b.gtin, '0') like ${conditions.value(gtin)}`;
+    const target = `b.lot ilike ${value} or g.name ilike ${value} or g.name_zh ilike ${value}${begins}`;
+    return `r.reason ilike ${value} or ${someTarget(target)}`;
+  });
+  const list =
+    orderBy === undefined
+      ? new Listing([INDEX], 'DESC', ['recalls', filter], page)
+      : new Listing(SORT_KEYS[orderBy.field], orderBy.direction ?? 'ASC', ['recalls', filter], page);
+  list.begin(conditions);
+  const rows = await ask<Row & Listed & Record<string, unknown>>(
+    pool,
+    { text: `${select(list.column)} where ${conditions.where} ${list.orderBy}` },
+    conditions.values,
+  );
+  return list.page(rows, toRecall);
 }
 
 const OF_BATCHES: Statement = {
   name: 'read_recalls_of_batches',
-  text: `${SELECT} where r.id in (
+  text: `${select()} where r.id in (
       select t.recall from read.recall_target t join read.batch b on b.number = t.batch
       where (b.gtin, b.lot) in (select * from unnest($1::text[], $2::text[]))
     ) order by r.index`,

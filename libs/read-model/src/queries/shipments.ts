@@ -2,8 +2,9 @@ import { type Hex, type HolderId, type ShipmentState, type ShipPurpose, shipment
 import type { Pool } from '@packproof/database';
 import type { Shipment, ShipmentException } from '../rows';
 import { askAsMember } from './as-member';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from './page';
-import type { ShipmentFilter } from './queries';
+import { Conditions, type Listed, Listing, type SortKey } from './listing';
+import type { Page, PageRequest } from './page';
+import type { ShipmentFilter, ShipmentOrder } from './queries';
 import { inOrder, type Statement } from './statement';
 import { byteaOfHex, given, toTime } from './values';
 import { seesAll, type Viewer } from './viewer';
@@ -25,7 +26,9 @@ interface Row {
   committed_at: Date;
 }
 
-const SELECT = `select encode(s.tx, 'hex') as id, s.index, s.sender, s.addressee, s.purpose,
+const select = (
+  more?: string,
+) => `select ${more === undefined ? '' : `${more}, `}encode(s.tx, 'hex') as id, s.index, s.sender, s.addressee, s.purpose,
     encode(s.payload_hash, 'hex') as payload, s.shipped_at, s.packs, s.answered, s.in_transit, s.answered_at,
     (select array_agg(h.id order by i.position) from read.shipment_item i join read.holder h on h.number = i.holder
       where i.shipment = s.tx) as units,
@@ -55,7 +58,7 @@ const whoAsks = (viewer: Viewer) => (seesAll(viewer) ? null : viewer.gln);
 
 const BY_ID: Statement = {
   name: 'read_shipments_by_id',
-  text: `${SELECT} where ${VISIBLE} and s.tx = any($2::bytea[])`,
+  text: `${select()} where ${VISIBLE} and s.tx = any($2::bytea[])`,
 };
 
 export async function shipmentsById(
@@ -80,38 +83,63 @@ function flagsOf(state: ShipmentState | undefined): { answered: boolean | null; 
   return { answered: null, inTransit: null };
 }
 
-const LIST: Statement = {
-  text: `${SELECT}
-    where ${VISIBLE}
-      and ($2::bigint is null or s.index < $2)
-      and ($3::text is null or s.sender = $3) and ($4::text is null or s.addressee = $4)
-      and ($5::boolean is null or s.answered = $5) and ($6::boolean is null or s.in_transit = $6)
-      and ($7::boolean is null or $7 = exists (
-        select from read.shipment_exception x where x.shipment = s.tx and x.state = 'OPEN'
-      ))
-    order by s.index desc limit $8`,
+/** Packs of the product were in it as it left; whoever only owns other products in it is not told. */
+const shippedWith = (gtin: string) => `exists (
+    with recursive shipped as (
+      select i.holder from read.shipment_item i where i.shipment = s.tx
+      union all
+      select p.holder from shipped x join read.holder_parent p
+        on p.parent = x.holder and p.since <= s.index and (p.until is null or p.until > s.index)
+    ), pieces as (
+      select v.tranche from shipped x join read.interval v on v.holder = x.holder and v.since <= s.index
+      union all
+      select v.tranche from shipped x join read.interval_past v
+        on v.holder = x.holder and v.since <= s.index and v.until > s.index
+    )
+    select from pieces e join read.tranche t on t.number = e.tranche where t.gtin = ${gtin}
+  ) and ($1::text is null or $1 in (s.sender, s.addressee)
+    or $1 = (select owner from read.product where gtin = ${gtin}))`;
+
+const INDEX: SortKey = { sql: 's.index', type: 'bigint' };
+const SORT_KEYS: Readonly<Record<ShipmentOrder['field'], readonly SortKey[]>> = {
+  SHIPPED_AT: [{ sql: 's.shipped_at', type: 'time' }, INDEX],
+  PACKS: [{ sql: 's.packs', type: 'bigint' }, INDEX],
 };
 
-/** Latest first. */
+/** Without an order the latest first. */
 export async function shipments(
   pool: Pool,
   viewer: Viewer,
-  { filter = {}, ...page }: PageRequest & { filter?: ShipmentFilter },
+  { filter = {}, orderBy, ...page }: PageRequest & { filter?: ShipmentFilter; orderBy?: ShipmentOrder },
 ): Promise<Page<Shipment>> {
-  const size = pageSize(page);
-  const [before] = decodeCursor(page.after, ['n']) ?? [null];
+  const conditions = new Conditions();
+  conditions.value(whoAsks(viewer));
+  conditions.and(VISIBLE);
   const { answered, inTransit } = flagsOf(filter.state);
-  const rows = await askAsMember<Row & Record<string, unknown>>(pool, viewer, LIST, [
-    whoAsks(viewer),
-    before,
-    filter.from ?? null,
-    filter.to ?? null,
-    answered,
-    inTransit,
-    filter.withExceptions ?? null,
-    size + 1,
-  ]);
-  return toPage(rows, size, toShipment, ({ index }) => [index]);
+  conditions.when(filter.from, (value) => `s.sender = ${value}`);
+  conditions.when(filter.to, (value) => `s.addressee = ${value}`);
+  conditions.when(filter.purpose, (value) => `s.purpose = ${value}`);
+  conditions.when(answered, (value) => `s.answered = ${value}::boolean`);
+  conditions.when(inTransit, (value) => `s.in_transit = ${value}::boolean`);
+  conditions.when(filter.gtin, shippedWith);
+  conditions.when(
+    filter.withExceptions,
+    (value) => `${value}::boolean = exists (
+        select from read.shipment_exception x where x.shipment = s.tx and x.state = 'OPEN'
+      )`,
+  );
+  const list =
+    orderBy === undefined
+      ? new Listing([INDEX], 'DESC', ['shipments', filter], page)
+      : new Listing(SORT_KEYS[orderBy.field], orderBy.direction ?? 'ASC', ['shipments', filter], page);
+  list.begin(conditions);
+  const rows = await askAsMember<Row & Listed & Record<string, unknown>>(
+    pool,
+    viewer,
+    { text: `${select(list.column)} where ${conditions.where} ${list.orderBy}` },
+    conditions.values,
+  );
+  return list.page(rows, toShipment);
 }
 
 interface ExceptionRow {

@@ -93,6 +93,8 @@ describe('a stranger', () => {
       entry: async () => [await queries.entry(who, ship)].filter((found) => found !== 'forbidden'),
       entries: async () =>
         (await queries.entries(who, { first: 500 })).nodes.filter(({ command }) => GOODS.has(command)),
+      ledgerEntries: async () =>
+        (await queries.ledgerEntries(who, { first: 500 })).filter(({ entry }) => GOODS.has(entry?.command ?? '')),
     };
   };
   const GOODS = new Set(['commission', 'ship', 'receive', 'acknowledgeRecall']);

@@ -2,8 +2,9 @@ import { type HolderId, unitState } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import type { PackKey, Unit } from '../rows';
 import { toWhereabouts } from './chain';
-import { askPackPage, packPage } from './pack-pages';
+import { askPackPage, type Pieces } from './pack-pages';
 import type { Page, PageRequest } from './page';
+import type { PackFilter } from './queries';
 import { ask, type Statement } from './statement';
 import { UNIT_LEAVES } from './unit-leaves';
 import { toUnitFacts, type UnitRow, unitRows } from './unit-rows';
@@ -83,23 +84,25 @@ export async function unitsOfUnit(pool: Pool, viewer: Viewer, unit: HolderId): P
   ) as Unit[];
 }
 
-const PACKS = packPage(
-  `asked as (select 1::bigint as n, $4::text as id), ${UNIT_LEAVES}, pieces as (
+/** @param owner of whose products only; null for all of it */
+const packsIn =
+  (unit: HolderId, owner: string | null): Pieces =>
+  (parameter) =>
+    `asked as (select 1::bigint as n, ${parameter(unit)}::text as id), ${UNIT_LEAVES}, pieces as (
       select l.tranche, l.first_leaf, l.end_leaf
       from leaves l join read.tranche t on t.number = l.tranche join read.product g on g.gtin = t.gtin
-      where t.loaded and ($5::text is null or g.owner = $5)
-    )`,
-);
+      where t.loaded ${owner === null ? '' : `and g.owner = ${parameter(owner)}`}
+    )`;
 
 /** Keys in order of tranche and leaf; empty where the viewer may not know of the unit. */
 export async function packKeysOfUnit(
   pool: Pool,
   viewer: Viewer,
   unit: HolderId,
-  page: PageRequest,
+  page: PageRequest & { filter?: PackFilter },
 ): Promise<Page<PackKey>> {
   const [row] = await unitRows(pool, [unit], null);
   const access = row === undefined ? 'none' : unitAccess(row, viewer);
   if (access === 'none') return { nodes: [], hasNextPage: false };
-  return askPackPage(pool, PACKS, page, [unit, access === 'all' ? null : viewer.gln]);
+  return askPackPage(pool, packsIn(unit, access === 'all' ? null : viewer.gln), ['unit', unit], page);
 }

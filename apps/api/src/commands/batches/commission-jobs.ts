@@ -26,6 +26,9 @@ interface CommissionJob {
   /** The request with its serials, encrypted for the organisation that made it. */
   input: string;
   options: CommandOptions;
+  /** To find the job by. */
+  gtin?: string;
+  lot?: string;
 }
 
 /** Batches that are too large to wait for. */
@@ -64,7 +67,8 @@ export class CommissionJobs implements OnModuleInit {
     }
     await requireOwnBatch(this.ledger, caller.gln, input);
     const { hash } = await this.payloads.put({ plaintext: utf8(JSON.stringify(input)), owner: caller.gln });
-    const job: CommissionJob = { input: hash, options: { ...options, commandId: commandId ?? id } };
+    const { gtin, lot } = input;
+    const job: CommissionJob = { input: hash, options: { ...options, commandId: commandId ?? id }, gtin, lot };
     return this.jobs.start(caller, { id, kind: KIND, input: job, total });
   }
 
