@@ -17,7 +17,7 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <UnstyledButton aria-label={say('account', { name: member.name })}>
+        <UnstyledButton aria-label={`${initials} · ${say('account', { name: member.name })}`}>
           <Avatar radius="xl" color="pine" variant="filled" size={34}>
             {initials}
           </Avatar>
