@@ -13,6 +13,7 @@ import type { Ledger } from '@packproof/ledger';
 import type { ReadModel } from '@packproof/read-model';
 import { AlertsModule } from './alerts/alerts.module';
 import { Bell } from './bell/bell';
+import { CheckModule } from './check/check.module';
 import { BatchesModule } from './commands/batches/batches.module';
 import { ItemCommandsModule } from './commands/item-commands.module';
 import { OrganisationsModule } from './commands/organisations/organisations.module';
@@ -99,6 +100,7 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   HealthModule,
   QueriesModule,
   ItemCommandsModule,
+  CheckModule,
   DemoModule,
   FoundingModule,
   IdentityModule,
