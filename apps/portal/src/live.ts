@@ -6,6 +6,7 @@ import { subscriber } from './doors';
 /** What answers are about. An event asks again for all that is kept under its topics. */
 export type Topic =
   | 'me'
+  | 'today'
   | 'organisations'
   | 'products'
   | 'batches'
@@ -27,8 +28,8 @@ type Refresh = (...topics: Topic[]) => void;
 
 /** Begins every subscription; each says what it makes old. */
 function follow(refresh: Refresh): (() => void)[] {
-  const goods = () => refresh('shipments', 'stock', 'units', 'packs');
-  const alerts = () => refresh('alerts');
+  const goods = () => refresh('shipments', 'stock', 'units', 'packs', 'today');
+  const alerts = () => refresh('alerts', 'today');
   return [
     subscriber.subscribe(SHIPMENT_CHANGED, {}, { next: goods, again: goods }),
     subscriber.subscribe(ALERT_RAISED, {}, { next: alerts, again: alerts }),
