@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '@packproof/client';
 
 export const PRODUCTS = graphql(`
-  query Products($search: String, $first: Int, $after: String) {
-    products(search: $search, first: $first, after: $after) {
+  query Products($search: String, $filter: ProductFilter, $orderBy: ProductOrder, $first: Int, $after: String) {
+    products(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       nodes { gtin name nameZh form strength packSize withdrawn owner { gln name } storage { minCelsius maxCelsius note } }
       pageInfo { endCursor hasNextPage }
     }
@@ -32,3 +32,5 @@ export const WITHDRAW_PRODUCT = graphql(`
     withdrawProduct(gtin: $gtin, reason: $reason, options: { commandId: $commandId }) { gtin withdrawn }
   }
 `);
+
+export const PRODUCT_FIELDS = { name: 'NAME', gtin: 'GTIN' } as const;

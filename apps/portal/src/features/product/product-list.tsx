@@ -3,9 +3,10 @@ import { Code, type Column, Empty, Page, Tag, useLanguage, useSay } from '@packp
 import { Link } from 'react-router';
 import { client } from '../../doors';
 import { ListView } from '../../list/list-view';
+import { orderOf } from '../../list/order-of';
 import { nameIn } from '../../names';
 import { useSession } from '../../session/session';
-import { PRODUCTS, type ProductRow } from './documents';
+import { PRODUCT_FIELDS, PRODUCTS, type ProductRow } from './documents';
 import { storageText } from './storage-text';
 import { texts } from './texts';
 
@@ -30,8 +31,9 @@ export function ProductList() {
         </Link>
       ),
       csv: (row) => nameIn(row, language),
+      sort: 'name',
     },
-    { id: 'gtin', title: say('gtin'), cell: (row) => <Code>{row.gtin}</Code>, csv: (row) => row.gtin },
+    { id: 'gtin', title: say('gtin'), cell: (row) => <Code>{row.gtin}</Code>, csv: (row) => row.gtin, sort: 'gtin' },
     { id: 'strength', title: say('strength'), cell: (row) => row.strength, csv: (row) => row.strength },
     { id: 'form', title: say('form'), cell: (row) => row.form, csv: (row) => row.form, wideOnly: true },
     {
@@ -58,9 +60,33 @@ export function ProductList() {
         name="list"
         columns={columns}
         rowKey={({ gtin }) => gtin}
-        filters={[{ kind: 'search', id: 'search', label: say('search') }]}
-        load={async ({ filters, first, after, signal }) =>
-          (await client.request(PRODUCTS, { search: filters.search ?? null, first, after }, { signal })).products
+        filters={[
+          { kind: 'search', id: 'search', label: say('search') },
+          {
+            kind: 'choice',
+            id: 'state',
+            label: say('state'),
+            options: [
+              { value: 'onMarket', label: say('onMarket') },
+              { value: 'withdrawn', label: say('withdrawn') },
+            ],
+          },
+        ]}
+        sort={{ field: 'gtin', descending: false }}
+        load={async ({ filters, sort, first, after, signal }) =>
+          (
+            await client.request(
+              PRODUCTS,
+              {
+                search: filters.search ?? null,
+                filter: filters.state ? { withdrawn: filters.state === 'withdrawn' } : null,
+                orderBy: orderOf(sort, PRODUCT_FIELDS),
+                first,
+                after,
+              },
+              { signal },
+            )
+          ).products
         }
         empty={
           <Empty
