@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 
-const READER: ReaderOptions = { formats: ['DataMatrix', 'Code128'], textMode: 'Plain', tryHarder: true };
+const READER: ReaderOptions = { formats: ['DataMatrix', 'Code128', 'QRCode'], textMode: 'Plain', tryHarder: true };
 let prepared: Promise<unknown> | undefined;
 
 const prepare = async () => {

@@ -1,72 +1,21 @@
 import { crc32, deflateSync } from 'node:zlib';
-import bwipjs from 'bwip-js/node';
-import type { Label } from './layout';
+import type { Label } from './label';
+import { type Raster, toRaster } from './raster';
 
-/** Dots in a millimetre: some 305 dpi, and a whole number of dots for a module. */
+/** Dots in a millimetre: some 305 dpi, and a whole number of dots for half a millimetre. */
 const DOTS = 12;
 
-/** Glyphs of bwip-js, which draws them itself but does not declare that it lends them. */
-interface Glyph {
-  top: number;
-  left: number;
-  width: number;
-  height: number;
-  advance: number;
-  bytes: Uint8Array;
-  offset: number;
-}
-const { FontLib } = bwipjs as unknown as {
-  FontLib: { lookup(name: string): number; getglyph(font: number, code: number, width: number, height: number): Glyph };
-};
-
 /** 8-bit greyscale. */
-export function toPng({ width, height, dark, texts }: Label): Buffer {
-  const columns = Math.ceil(width * DOTS);
-  const rows = Math.ceil(height * DOTS);
-  const image = new Uint8Array(columns * rows).fill(255);
-  for (const r of dark) {
-    const [left, right] = [Math.round(r.x * DOTS), Math.round((r.x + r.width) * DOTS)];
-    const [top, bottom] = [Math.round(r.y * DOTS), Math.round((r.y + r.height) * DOTS)];
-    for (let y = top; y < bottom; y++) image.fill(0, y * columns + left, y * columns + right);
-  }
-  for (const t of texts) drawText(image, columns, rows, t);
-  return encodePng(image, columns, rows);
-}
+export const toPng = (label: Label): Buffer => encodePng(toRaster(label, DOTS));
 
-function drawText(
-  image: Uint8Array,
-  columns: number,
-  rows: number,
-  { x, y, size, text }: Label['texts'][number],
-): void {
-  const font = FontLib.lookup('OCR-B');
-  const dots = Math.round(size * DOTS);
-  let pen = Math.round(x * DOTS);
-  const baseline = Math.round(y * DOTS);
-  for (const sign of text) {
-    const glyph = FontLib.getglyph(font, sign.charCodeAt(0), dots, dots);
-    for (let j = 0; j < glyph.height; j++) {
-      for (let i = 0; i < glyph.width; i++) {
-        const [px, py] = [pen + glyph.left + i, baseline - glyph.top + j];
-        const ink = glyph.bytes[glyph.offset + j * glyph.width + i]!;
-        if (ink > 0 && px >= 0 && px < columns && py >= 0 && py < rows) {
-          const at = py * columns + px;
-          image[at] = Math.min(image[at]!, 255 - ink);
-        }
-      }
-    }
-    pen += glyph.advance;
-  }
-}
-
-function encodePng(image: Uint8Array, columns: number, rows: number): Buffer {
+function encodePng({ columns, rows, dots }: Raster): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(columns, 0);
   header.writeUInt32BE(rows, 4);
   // Eight bits, greyscale, the only compression, the only filter method, not interlaced.
   header.set([8, 0, 0, 0, 0], 8);
   const filtered = Buffer.alloc((columns + 1) * rows);
-  for (let y = 0; y < rows; y++) filtered.set(image.subarray(y * columns, (y + 1) * columns), y * (columns + 1) + 1);
+  for (let y = 0; y < rows; y++) filtered.set(dots.subarray(y * columns, (y + 1) * columns), y * (columns + 1) + 1);
   // Dots a metre, so that it prints in its real size.
   const density = Buffer.alloc(9);
   density.writeUInt32BE(DOTS * 1000, 0);
