@@ -13,7 +13,10 @@ export interface Launch {
   root: string;
 }
 
-type FromApi = { type: 'progress'; text: string } | { type: 'ready'; url: string };
+type FromApi =
+  | { type: 'progress' | 'notice'; text: string }
+  | { type: 'qr'; lines: string[] }
+  | { type: 'ready'; url: string };
 
 /** The API's exit code for an option that is unknown or wrong: starting again would not help. */
 const WRONG_OPTION = 2;
@@ -61,6 +64,8 @@ export async function serve({ root }: Launch): Promise<void> {
     });
     child.on('message', (message: FromApi) => {
       if (message.type === 'progress') console.log(`· ${message.text}`);
+      if (message.type === 'notice') console.log(message.text);
+      if (message.type === 'qr') printQr(message.lines);
       if (message.type === 'ready') {
         wasReady = true;
         failedStarts = 0;
@@ -92,6 +97,12 @@ export async function serve({ root }: Launch): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   start();
+}
+
+/** White on black whatever the terminal's colours, or a camera reads it the wrong way round; in a file it is noise. */
+function printQr(lines: readonly string[]): void {
+  if (!process.stdout.isTTY) return;
+  for (const line of lines) console.log(`\x1b[97;40m${line}\x1b[0m`);
 }
 
 /** Asks a child to end, and makes it after ten seconds. */

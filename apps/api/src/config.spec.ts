@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, WrongOption } from './config';
+import { isOpenWithoutTls, readConfig, WrongOption } from './config';
 
 const DATABASE_URL = 'postgresql://user:secret@127.0.0.1:5432/packproof';
 const read = (environment: Record<string, string>) => readConfig({ DATABASE_URL, ...environment });
@@ -29,7 +29,6 @@ describe('options', () => {
     [{ PACKPROOF_TLS: 'self', PACKPROOF_TLS_CERT: 'a', PACKPROOF_TLS_KEY: 'b' }, /exclude each other/],
     [{ PACKPROOF_TRUST_PROXY: '10.0.0.0/40' }, /PACKPROOF_TRUST_PROXY/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
-    [{ HOST: '0.0.0.0' }, /HOST=0\.0\.0\.0 opens PackProof to the network, which needs TLS/],
   ])('%o is one clear sentence', (environment, sentence) => {
     expect(() => read(environment)).toThrow(WrongOption);
     expect(() => read(environment)).toThrow(sentence);
@@ -39,6 +38,17 @@ describe('options', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres-user:secret@host' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('secret') }),
     );
+  });
+
+  it.each([
+    [{}, false],
+    [{ HOST: '0.0.0.0' }, true],
+    [{ HOST: '192.168.1.20', PACKPROOF_URL: 'http://192.168.1.20:4000' }, true],
+    [{ HOST: '0.0.0.0', PACKPROOF_TLS: 'self' }, false],
+    [{ HOST: '::', PACKPROOF_TRUST_PROXY: '10.0.0.0/8' }, false],
+    [{ HOST: '::', PACKPROOF_URL: 'https://packproof.example.org' }, false],
+  ])('%o is open without TLS: %s', (environment, isOpen) => {
+    expect(isOpenWithoutTls(read(environment as Record<string, string>))).toBe(isOpen);
   });
 
   it('opens to the network with TLS of its own, or behind a proxy that is named', () => {

@@ -84,13 +84,12 @@ export function readConfig(environment: Environment): Config {
     logLevel: oneOf('PACKPROOF_LOG_LEVEL', LOG_LEVELS, 'info'),
     webhookAllowPrivate: oneOf('PACKPROOF_WEBHOOK_ALLOW_PRIVATE', ['true', 'false'], 'false') === 'true',
   };
-  if (config.tls.kind === 'none' && !isLoopback(config.host) && config.trustProxy === false) {
-    throw new WrongOption(
-      `HOST=${config.host} opens PackProof to the network, which needs TLS: set PACKPROOF_TLS=self, or PACKPROOF_TLS_CERT and PACKPROOF_TLS_KEY, or name the proxy that does TLS in PACKPROOF_TRUST_PROXY.`,
-    );
-  }
   return config;
 }
+
+/** Passwords and scans would cross the network in the clear, and browsers would give neither camera nor offline use. */
+export const isOpenWithoutTls = ({ tls, host, trustProxy, publicUrl }: Config): boolean =>
+  tls.kind === 'none' && !isLoopback(host) && trustProxy === false && !publicUrl?.startsWith('https:');
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
 

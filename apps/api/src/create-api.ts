@@ -9,10 +9,12 @@ import { ProblemAdapter } from './http/adapter';
 import { serveApps } from './http/apps';
 import { brokenRequests } from './http/broken-requests';
 import { findCallers } from './http/caller-hook';
+import { answerPlainHttp } from './http/plain-http';
 import { ProblemFilter } from './http/problem';
 import { limitRates } from './http/rate-limit';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
+import { offerAuthority, type ServerCertificate } from './http/tls';
 import { mountAuth } from './identity/auth-handler';
 import { Callers } from './identity/callers';
 import { nestLogger } from './logging';
@@ -25,8 +27,8 @@ const BODY_LIMIT = 1024 * 1024;
 
 export interface ApiOptions {
   logger: Logger;
-  /** PEM of the certificate and its key, where TLS is ours. */
-  https?: { cert: string; key: string };
+  /** Where TLS is ours. */
+  https?: ServerCertificate;
   /** GraphiQL, in development. */
   ide: boolean;
 }
@@ -45,7 +47,7 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 512 },
     ...brokenRequests,
-    ...(https ? { https } : {}),
+    ...(https ? { https: { cert: https.cert, key: https.key } } : {}),
   } as never);
   const app = await NestFactory.create<NestFastifyApplication>(appModule(parts, { ide }), adapter, {
     logger: nestLogger(logger),
@@ -65,6 +67,10 @@ export async function createApi(parts: Parts, { logger, https, ide }: ApiOptions
     portal: resolve(CHECKOUT, 'apps/portal/dist'),
   });
   mountAuth(fastify, parts.auth, () => app.get(Callers).forgetAll());
+  if (https) {
+    offerAuthority(fastify, https);
+    answerPlainHttp(app.getHttpServer());
+  }
   await app.init();
   return app;
 }

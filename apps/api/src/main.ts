@@ -10,14 +10,20 @@ import { type Config, readConfig, WrongOption } from './config';
 import { createApi } from './create-api';
 import { seedDemo, setDemoAddress } from './demo/seed';
 import { Founding } from './founding/founding';
-import { makeSetupToken } from './founding/setup-token';
+import { makeSetupToken, readSetupToken } from './founding/setup-token';
+import { defaultUrl, networkAddresses, networkLines } from './http/network';
+import { qrLines } from './http/qr-code';
 import { serverCertificate } from './http/tls';
 import { publicLog } from './log/public-log';
 import { createLogger } from './logging';
 import { stopInOrder } from './stop';
 
 /** Told to the launcher (tools/src/serve.ts), which started this process. */
-const tell = (message: { type: 'progress'; text: string } | { type: 'ready'; url: string }) => process.send?.(message);
+type Told =
+  | { type: 'progress' | 'notice'; text: string }
+  | { type: 'qr'; lines: string[] }
+  | { type: 'ready'; url: string };
+const tell = (message: Told) => process.send?.(message);
 /** The launcher does not start again what an option stopped. */
 const WRONG_OPTION_EXIT = 2;
 
@@ -35,9 +41,7 @@ async function main(config: Config): Promise<void> {
   await migrate(pool, { directory: resolve(import.meta.dirname, '../../../prisma/migrations') });
 
   const https = await serverCertificate(config);
-  const scheme = https ? 'https' : 'http';
-  const shown = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  const publicUrl = config.publicUrl ?? `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${config.port}`;
+  const publicUrl = config.publicUrl ?? defaultUrl(config, https ? 'https' : 'http');
   const parts = await assemble({
     config,
     pool,
@@ -48,7 +52,9 @@ async function main(config: Config): Promise<void> {
     },
     openReadModel: (ledger, payloads) => createReadModel({ pool, database, ledger, payloads, log: logger }),
   });
-  const app = await createApi(parts, {
+  // The log's name is for ever, so it comes from PACKPROOF_URL alone; links may follow the machine's address.
+  const served = config.port === 0 ? parts : { ...parts, config: { ...config, publicUrl } };
+  const app = await createApi(served, {
     logger,
     ...(https ? { https } : {}),
     ide: process.env.NODE_ENV === 'development',
@@ -61,6 +67,12 @@ async function main(config: Config): Promise<void> {
   const url = config.publicUrl ?? publicUrl.replace(/:\d+$/, `:${address.port}`);
   if (config.demo) await setDemoAddress(config.home, url);
   logger.info({ url }, 'PackProof is ready');
+  for (const text of networkLines(config, address.port, https)) tell({ type: 'notice', text });
+  if (networkAddresses(config.host).length > 0) tell({ type: 'qr', lines: await qrLines(url) });
+  if (!config.demo && !(await app.get(Founding).isFounded())) {
+    const token = await readSetupToken(config.home);
+    tell({ type: 'notice', text: `First run: open ${url}/setup?token=${token} to register the regulator.` });
+  }
   tell({ type: 'ready', url });
 }
 
@@ -69,11 +81,7 @@ async function firstSteps(app: NestFastifyApplication, parts: Parts, config: Con
   await app.getHttpAdapter().getInstance().ready();
   const progress = (text: string) => tell({ type: 'progress', text });
   if (config.demo) await seedDemo({ app, pool: parts.pool, config, baseUrl, log: parts.logSigner, tell: progress });
-  else if (!(await app.get(Founding).isFounded())) {
-    progress(
-      `The ledger is empty: POST /setup with the token in ${await makeSetupToken(config.home)} registers its regulator.`,
-    );
-  }
+  else if (!(await app.get(Founding).isFounded())) await makeSetupToken(config.home);
 }
 
 function fail(error: unknown): never {

@@ -26,12 +26,15 @@ describe('founding a ledger', () => {
     });
     return { status: response.status, body: (await response.json()) as { code?: string; field?: string } };
   };
+  const isOpen = async () => (await (await fetch(`${api.url}/setup`)).json()) as object;
   const { admin, ...regulator } = founder;
   const input = { ...regulator, adminName: admin.name, adminEmail: admin.email, adminPassword: admin.password };
 
   it('wants the token of the data folder, and names the field at fault', async () => {
     expect((await setup(input)).status).toBe(404);
+    expect(await isOpen()).toEqual({ open: false });
     await makeSetupToken(api.parts.config.home);
+    expect(await isOpen()).toEqual({ open: true });
     expect((await setup({ ...input, token: 'guessed' })).status).toBe(401);
     const token = await readSetupToken(api.parts.config.home);
     expect(await setup({ ...input, token, gln: '4000000000007' })).toMatchObject({
@@ -57,6 +60,7 @@ describe('founding a ledger', () => {
     expect(await api.parts.ledger.height()).toBe(1);
     const token = await readSetupToken(api.parts.config.home);
     expect((await setup({ ...input, token })).status).toBe(404);
+    expect(await isOpen()).toEqual({ open: false });
     const signedIn = await fetch(`${api.url}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: api.url },

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { Config } from '../config';
 import { DateScalar, Gln } from '../graphql/scalars';
 import { Open } from '../identity/guard';
@@ -15,6 +15,14 @@ export class SetupController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly founding: Founding,
   ) {}
+
+  /** Whether there is a ledger to found: the page of the first run asks before it shows its form. */
+  @Get()
+  @Open()
+  @Header('cache-control', 'no-store')
+  async state() {
+    return { open: (await readSetupToken(this.config.home)) !== undefined && !(await this.founding.isFounded()) };
+  }
 
   @Post()
   @Open()

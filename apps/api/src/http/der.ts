@@ -13,9 +13,12 @@ export const integer = (value: Buffer) => tagged(0x02, value);
 export const truth = (value: boolean) => tagged(0x01, Buffer.from([value ? 0xff : 0]));
 export const bytes = (value: Uint8Array) => tagged(0x04, value);
 export const bits = (value: Uint8Array) => tagged(0x03, Buffer.from([0]), value);
+/** A list of up to eight named bits, the last one set at `last` (X.690 11.2.2). */
+export const flags = (value: number, last: number) => tagged(0x03, Buffer.from([7 - last, value]));
 export const utf8Text = (value: string) => tagged(0x0c, Buffer.from(value, 'utf8'));
 export const explicit = (number: number, value: Uint8Array) => tagged(0xa0 | number, value);
 export const context = (number: number, value: Uint8Array) => tagged(0x80 | number, value);
+export const constructed = (number: number, ...items: Uint8Array[]) => tagged(0xa0 | number, ...items);
 
 /** UTCTime up to 2049, GeneralizedTime after (RFC 5280 4.1.2.5). */
 export function time(date: Date): Buffer {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
@@ -35,8 +36,13 @@ export async function securityHeaders(
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
-    if (options.https) reply.header('strict-transport-security', 'max-age=31536000');
+    if (options.https && !isLocal(request.hostname)) {
+      reply.header('strict-transport-security', 'max-age=31536000');
+    }
     // The GraphQL editor of development comes from a CDN and runs inline scripts.
     if (options.ide && request.url.startsWith('/graphiql')) reply.removeHeader('content-security-policy');
   });
 }
+
+/** A promise for `localhost` would bind every other program that is developed there; an address makes none (RFC 6797 8.1). */
+const isLocal = (host: string) => isIP(host) !== 0 || !host.includes('.') || /\.(localhost|local)$/.test(host);

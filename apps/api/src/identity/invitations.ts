@@ -86,7 +86,8 @@ export class Invitations {
       : await this.#ask('sign-up/email', { email, password, name }, asker);
     if (!signedIn.ok) throw await refusalOf(signedIn);
     const cookies = signedIn.headers.getSetCookie();
-    if ((await signedIn.clone().json()).twoFactorRedirect) return signedIn;
+    const { twoFactorRedirect } = (await signedIn.clone().json()) as { twoFactorRedirect?: boolean };
+    if (twoFactorRedirect) return signedIn;
     const session = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
     return this.#join(id, invitation, asker, session, cookies);
   }

@@ -12,6 +12,7 @@ import type { Parts } from '../app.module';
 import { assemble } from '../assemble';
 import { readConfig } from '../config';
 import { createApi } from '../create-api';
+import { serverCertificate } from '../http/tls';
 import { ApiKeys } from '../identity/api-keys';
 import type { Scope } from '../identity/caller';
 import { Members } from '../identity/members';
@@ -67,7 +68,7 @@ export async function startApi(
   const parts = await assemble({
     config,
     pool,
-    publicUrl: config.publicUrl ?? 'http://127.0.0.1',
+    publicUrl: config.publicUrl ?? (config.tls.kind === 'none' ? 'http://127.0.0.1' : 'https://127.0.0.1'),
     openLedger: async ({ origin, ...signer }) => {
       const ledger = await createEmbeddedLedger({ pool, cryptography: nodeCryptography(), signer, origin });
       return { ledger, log: publicLog(ledger) };
@@ -75,7 +76,8 @@ export async function startApi(
     openReadModel: (ledger, payloads) =>
       createReadModel({ pool, database: database.config, ledger, payloads, log: logger }),
   });
-  const app = await createApi(parts, { logger, ide: false });
+  const https = await serverCertificate(config);
+  const app = await createApi(parts, { logger, ide: false, ...(https ? { https } : {}) });
   await parts.readModel.projector.start();
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
