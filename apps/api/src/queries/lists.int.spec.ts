@@ -116,7 +116,7 @@ describe('lists', () => {
           );
           expect([...up!].sort(), field).toEqual([...whole].sort());
           expect(down, field).toEqual([...up!].reverse());
-          for (const size of [1, 2, 3, 5]) {
+          for (const size of [1, 4]) {
             expect(await pagesOf(member, each, `orderBy: { field: ${field} }`, size), `${field} ${size}`).toEqual(up);
             const descending = `orderBy: { field: ${field}, direction: DESC }`;
             expect(await pagesOf(member, each, descending, size), `${field} ${size}`).toEqual(down);
@@ -127,30 +127,34 @@ describe('lists', () => {
     });
 
     it('refuse a cursor of another order or filter', async () => {
-      const page = async (args: string) => {
-        const { [each.list]: list } = await all.maker.ask(
-          `{ ${each.list}(first: 1${args}) { pageInfo { endCursor } } }`,
+      const page = async (args: string, after?: string) => {
+        const given = ['first: 1', args, after === undefined ? '' : `after: ${JSON.stringify(after)}`].filter(Boolean);
+        return all.maker.answer(
+          `{ ${each.list}(${given.join(', ')}) { nodes { ${each.node} } pageInfo { endCursor } } }`,
         );
-        return list.pageInfo.endCursor as string;
       };
-      const cursor = await page('');
-      const field = each.fields[0]!;
-      const others = [`orderBy: { field: ${field}, direction: ${each.list === 'organisations' ? 'DESC' : 'ASC'} }`];
-      if (each.filter) others.push(`filter: ${each.filter}`);
-      for (const other of [...others, '']) {
-        const theirs = await page(other && `, ${other}`);
-        const after = other === '' ? 'WyJ4Il0' : cursor;
-        for (const [args, given] of [
-          [other, after],
-          [other === '' ? '' : '', other === '' ? 'nonsense' : theirs],
+      const askings = ['', `orderBy: { field: ${each.fields[0]}, direction: DESC }`];
+      if (each.filter) askings.push(`filter: ${each.filter}`);
+      // Alerts come latest first of themselves.
+      if (each.list === 'alerts') askings.splice(1, 1, `orderBy: { field: RAISED_AT }`);
+      const cursors = new Map<string, string>();
+      for (const asking of askings) {
+        const { data } = await page(asking);
+        cursors.set(asking, data[each.list].pageInfo.endCursor);
+      }
+      for (const asking of askings) {
+        for (const [other, cursor] of [
+          ...cursors,
+          ['nonsense', 'nonsense'],
+          ['[]', 'W10'],
+          ['["x",1]', 'WyJ4IiwxXQ'],
         ]) {
-          const { errors } = await all.maker.answer(
-            `{ ${each.list}(first: 1, after: ${JSON.stringify(given)}${args && `, ${args}`}) { pageInfo { endCursor } } }`,
-          );
-          expect(errors?.[0]?.extensions, `${each.list} ${args} ${given}`).toMatchObject({
-            code: 'INVALID_INPUT',
-            field: 'after',
-          });
+          const { errors } = await page(asking, cursor);
+          if (other === asking) expect(errors).toBeUndefined();
+          else {
+            const told = expect(errors?.[0]?.extensions, `${each.list} ${asking}: cursor of ${other || 'no order'}`);
+            told.toMatchObject({ code: 'INVALID_INPUT', field: 'after' });
+          }
         }
       }
     });

@@ -104,4 +104,9 @@ export class ShipmentExceptionResolver {
   reportedBy(@Parent() { reportedBy }: ShipmentException, @Context() context: GraphqlContext) {
     return loadersOf(context, this.queries).organisation.load(reportedBy);
   }
+
+  @ResolveField('resolvedBy')
+  resolvedBy(@Parent() { resolvedBy }: ShipmentException, @Context() context: GraphqlContext) {
+    return resolvedBy ? loadersOf(context, this.queries).organisation.load(resolvedBy) : null;
+  }
 }
