@@ -1,14 +1,18 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { parseScan } from '@packproof/gs1';
+import type { Queries } from '@packproof/read-model';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
 import type { Auth } from '../identity/auth';
 import { answer, CLIENT_ADDRESS } from '../identity/auth-handler';
 import type { Caller } from '../identity/caller';
 import { CallerOf, Needs, Open } from '../identity/guard';
-import { isSameOrigin } from '../identity/same-origin';
+import { isSameOrigin, ownOrigin } from '../identity/same-origin';
+import { stockOf } from '../labels/stocks';
+import { templateOf } from '../labels/templates';
 import { Refusal } from '../refusal';
-import { AUTH, CONFIG } from '../tokens';
+import { AUTH, CONFIG, QUERIES } from '../tokens';
 import { type DemoFile, readDemoFile } from './demo-file';
 
 /** While the demo is on, everybody may be anybody in it: one click on a name signs in. */
@@ -17,6 +21,7 @@ export class DemoController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(AUTH) private readonly auth: Auth,
+    @Inject(QUERIES) private readonly queries: Queries,
   ) {}
 
   @Get('people')
@@ -24,7 +29,15 @@ export class DemoController {
   @Header('cache-control', 'no-store')
   async people() {
     const { organisations } = await this.#demo();
-    return organisations.map(({ name, role, email }) => ({ name: personOf(email), organisation: name, role, email }));
+    return organisations.map(({ name, role, gln, places, email }) => ({
+      name: personOf(email),
+      email,
+      organisation: name,
+      organisationRole: role,
+      gln,
+      place: places[0]?.name ?? name,
+      role,
+    }));
   }
 
   @Post('sign-in')
@@ -47,24 +60,65 @@ export class DemoController {
     return answer(reply, response);
   }
 
-  /** Labels that the signed-in organisation can verify. */
+  /** Packs whose labels the signed-in organisation can verify; `state` is null for what it may not see any more. */
   @Get('samples')
   @Needs('read')
   @Header('cache-control', 'no-store')
   async samples(@CallerOf() caller: Caller) {
+    return (await this.#samples(caller)).map(({ pack, product, batch, gtin, serial, scan }) => ({
+      label: `${product?.name ?? gtin} · ${batch.lot}${batch.recalled ? ' · recalled' : ''}`,
+      productName: product?.name ?? gtin,
+      productNameZh: product?.nameZh ?? null,
+      gtin,
+      lot: batch.lot,
+      expiry: batch.expiry,
+      serial,
+      scan,
+      recalled: batch.recalled,
+      state: pack?.state ?? null,
+    }));
+  }
+
+  /** The same on paper, for a camera or a reader to be held to. */
+  @Get('samples.pdf')
+  @Needs('read')
+  @Header('cache-control', 'no-store')
+  async sheet(@CallerOf() caller: Caller, @Req() request: FastifyRequest) {
+    const samples = await this.#samples(caller);
+    if (samples.length === 0) throw new Refusal('NOT_FOUND', { kind: 'sample labels', id: caller.gln });
+    const labels = samples.map(({ product, batch, gtin, serial }) => ({
+      for: 'pack' as const,
+      ...{ gtin, serial, lot: batch.lot, expiry: batch.expiry },
+      ...(product ? { product: { name: product.name, ...(product.nameZh ? { nameZh: product.nameZh } : {}) } } : {}),
+    }));
+    const look = {
+      template: templateOf('pack-datamatrix-qr')!,
+      stock: stockOf('a4'),
+      base: this.config.publicUrl ?? ownOrigin(request),
+      density: 12,
+    };
+    const { drawMany } = await import('../labels/drawing');
+    return drawMany('Sample labels', Readable.from(labels), () => look, 'pdf', look.stock);
+  }
+
+  async #samples(caller: Caller) {
     const { batches, products } = await this.#demo();
-    const product = new Map(products.map((each) => [each.gtin, each]));
-    const seesAll = caller.organisationRole === 'REGULATOR' || caller.organisationRole === 'AUDITOR';
-    return batches
-      .filter(({ gtin, holder }) => seesAll || holder === caller.gln || product.get(gtin)?.owner === caller.gln)
-      .flatMap(({ gtin, lot, recalled, sampleScans }) =>
-        sampleScans.flatMap((scan) => {
+    const owner = new Map(products.map((each) => [each.gtin, each.owner]));
+    const viewer = { gln: caller.gln, role: caller.organisationRole };
+    const everything = caller.organisationRole === 'REGULATOR' || caller.organisationRole === 'AUDITOR';
+    const samples = batches
+      .filter(({ gtin, holder }) => everything || holder === caller.gln || owner.get(gtin) === caller.gln)
+      .flatMap((batch) =>
+        batch.sampleScans.flatMap((scan) => {
           const read = parseScan(scan);
-          if (!read.ok || read.serial === undefined) return [];
-          const label = `${product.get(gtin)?.name ?? gtin} · ${lot}${recalled ? ' · recalled' : ''}`;
-          return [{ label, gtin, serial: read.serial, scan }];
+          return read.ok && read.serial !== undefined ? [{ batch, gtin: batch.gtin, serial: read.serial, scan }] : [];
         }),
       );
+    const [packs, found] = await Promise.all([
+      this.queries.packsByKey(viewer, samples),
+      this.queries.productsByGtin(samples.map(({ gtin }) => gtin)),
+    ]);
+    return samples.map((sample, i) => ({ ...sample, pack: packs[i], product: found[i] }));
   }
 
   async #demo(): Promise<DemoFile> {

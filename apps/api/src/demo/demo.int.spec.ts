@@ -92,6 +92,12 @@ describe('the demo', () => {
       role: string;
     }[];
     expect(people).toHaveLength(7);
+    expect(people[4]).toMatchObject({
+      name: 'Lea Fontaine',
+      organisation: 'Harbour Pharmacy',
+      organisationRole: 'PHARMACY',
+      place: 'Harbour Pharmacy, quay 4',
+    });
     const pharmacist = people.find(({ role }) => role === 'PHARMACY')!;
     const signedIn = await fetch(`${api.url}/demo/sign-in`, {
       method: 'POST',
@@ -112,7 +118,32 @@ describe('the demo', () => {
     expect(me.data.me.organisation.role).toBe('PHARMACY');
     const samples = await fetch(`${api.url}/demo/samples`, { headers: { cookie } });
     const list = (await samples.json()) as { gtin: string; serial: string; label: string }[];
-    expect(list.length).toBeGreaterThan(0);
+    expect(list).toHaveLength(6);
+    for (const sample of list) {
+      expect(sample).toEqual({
+        label: 'Cardelol 5 mg tablets · CD2610A',
+        productName: 'Cardelol 5 mg tablets',
+        productNameZh: '卡德洛尔片 5 毫克',
+        gtin: file.products[0]!.gtin,
+        lot: 'CD2610A',
+        expiry: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        serial: expect.any(String),
+        scan: expect.stringContaining(sample.serial),
+        recalled: false,
+        state: 'ACTIVE',
+      });
+    }
+    const sheet = await fetch(`${api.url}/demo/samples.pdf`, { headers: { cookie } });
+    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(
+      Buffer.from(await sheet.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const regulator = file.organisations[0]!.apiKey;
+    const all = await fetch(`${api.url}/demo/samples`, { headers: { authorization: `Bearer ${regulator}` } });
+    const states = ((await all.json()) as { recalled: boolean; state: string }[]).filter(({ recalled }) => recalled);
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['ACTIVE']));
     const label = await fetch(`${api.url}/labels/pack/${list[0]!.gtin}/${encodeURIComponent(list[0]!.serial)}.svg`, {
       headers: { cookie },
     });
