@@ -1,10 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { createApi } from './api';
-import { CounterScreen } from './counter/counter-screen';
+import { BrowserRouter } from 'react-router';
+import { createApi } from './api/api';
 import { Header } from './header';
 import { preferences, useLanguage } from './language';
 import { SignIn } from './session/sign-in';
 import { useSession } from './session/use-session';
+import { Nav } from './shell/nav';
+import { roomsOf } from './shell/room';
+import { Rooms } from './shell/rooms';
 import { UpdateNotice } from './update-notice';
 
 const api = createApi(
@@ -26,8 +29,9 @@ export function App() {
     document.title = title;
   }, [title]);
 
+  const rooms = member ? roomsOf(member.organisation.role, member.role) : [];
   return (
-    <>
+    <BrowserRouter basename="/scan">
       <Header member={member} place={place} onPlace={setPlace} onSignOut={() => void signOut()} />
       <UpdateNotice />
       {!online && (
@@ -46,8 +50,13 @@ export function App() {
         </main>
       )}
       {session.state === 'out' && <SignIn api={api} onSignedIn={refresh} />}
-      {member && <CounterScreen key={member.id} api={api} member={member} place={place} onSignedOut={signedOut} />}
-    </>
+      {member && (
+        <div className={rooms.length > 1 ? 'shell' : 'shell shell-one'} key={member.id}>
+          <Nav rooms={rooms} />
+          <Rooms rooms={rooms} api={api} member={member} place={place} onSignedOut={signedOut} />
+        </div>
+      )}
+    </BrowserRouter>
   );
 }
 

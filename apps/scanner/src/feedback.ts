@@ -27,6 +27,12 @@ export function signal(severity: Severity, { sound, vibration }: Preferences): v
   if (sound) play(NOTES[severity]);
 }
 
+/** Says that something is known already: nothing is wrong, and nothing was counted. */
+export function tick({ sound, vibration }: Preferences): void {
+  if (vibration) navigator.vibrate?.(25);
+  if (sound) play([[520, 0, 0.07]]);
+}
+
 function play(notes: (typeof NOTES)[Severity]): void {
   try {
     audio ??= new AudioContext();

@@ -1,7 +1,8 @@
 import { LANGUAGES } from '@packproof/outcomes';
 import { type Theme, usePreferences } from '@packproof/ui';
 import { useEffect, useRef } from 'react';
-import type { Member } from './api';
+import { Link } from 'react-router';
+import type { Member } from './api/answers';
 import { Icon, Mark } from './icons';
 import { preferences, useLanguage } from './language';
 
@@ -44,10 +45,10 @@ export function Header({ member, place, onPlace, onSignOut }: HeaderProps) {
 
   return (
     <header className="header">
-      <a className="brand" href="/scan/" aria-label="PackProof">
+      <Link className="brand" to="/" aria-label="PackProof">
         <Mark />
         <span>PackProof</span>
-      </a>
+      </Link>
       {member && <span className="header-who">{member.organisation.name}</span>}
       <fieldset className="languages">
         <legend className="visually-hidden">{say('language')}</legend>

@@ -1,7 +1,8 @@
 import '@packproof/ui/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
-import './styles/counter.css';
+import './styles/room.css';
+import './styles/list.css';
 import './styles/sign-in.css';
 import { applyPreferences } from '@packproof/ui';
 import { StrictMode } from 'react';

@@ -1,5 +1,5 @@
 import { adviceOf, type Outcome, severityOf, titleOf } from '@packproof/outcomes';
-import type { Verification } from '../src/api';
+import type { Verification } from '../src/api/answers';
 
 /** An answer of the API about a pack, with its English texts. */
 export function aVerification(outcome: Outcome, more: Partial<Verification> = {}): Verification {
@@ -24,7 +24,14 @@ export function aVerification(outcome: Outcome, more: Partial<Verification> = {}
       serial: 'A7',
       lot: 'LOT-7',
       expiry: '2028-02-29',
-      product: { name: 'Cardiolex 20 mg', nameZh: '卡迪乐 20 mg', form: 'tablet', strength: '20 mg', packSize: '28' },
+      product: {
+        gtin: '04012345678901',
+        name: 'Cardiolex 20 mg',
+        nameZh: '卡迪乐 20 mg',
+        form: 'tablet',
+        strength: '20 mg',
+        packSize: '28',
+      },
     },
     unit: null,
     since: null,

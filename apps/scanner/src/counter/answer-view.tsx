@@ -1,10 +1,11 @@
 import { parseScan } from '@packproof/gs1';
-import { type Language, titleOf } from '@packproof/outcomes';
-import { Answer, type AnswerAction, AnswerRegion, type Fact } from '@packproof/ui';
+import { titleOf } from '@packproof/outcomes';
+import { Answer, type AnswerAction, AnswerRegion } from '@packproof/ui';
 import type { ReactNode } from 'react';
-import type { Verification } from '../api';
+import { factsOf, whereaboutsOf } from '../facts';
 import { faultMessage } from '../fault-texts';
-import { type LanguageDoor, useLanguage } from '../language';
+import { SOURCES } from '../input/source';
+import { type LanguageDoor, TIME_ZONE, useLanguage } from '../language';
 import { ReadText } from '../read-text';
 import {
   type ActionKind,
@@ -12,7 +13,7 @@ import {
   type Card,
   type Command,
   outcomeOfCard,
-  type Source,
+  type Rights,
   severityOfCard,
   textsOf,
 } from './card';
@@ -32,23 +33,16 @@ const DONE = {
   receive: ['received', 'receivedAdvice'],
 } as const satisfies Record<Command, readonly [string, string]>;
 
-export const SOURCES = {
-  camera: 'sourceCamera',
-  picture: 'sourcePicture',
-  paste: 'sourcePaste',
-  reader: 'sourceReader',
-  typed: 'sourceTyped',
-  sample: 'sourceSample',
-} as const satisfies Record<Source, string>;
-
 export interface AnswerViewProps {
   readonly card: Card | undefined;
-  readonly role: string | undefined;
+  readonly rights: Rights;
+  /** What to do while there is no card. */
+  readonly idle: { readonly title: string; readonly advice: string };
   readonly onAct: (card: Card, action: ActionKind) => void;
 }
 
 /** The answer to the card that is shown, or what to do while there is none. */
-export function AnswerView({ card, role, onAct }: AnswerViewProps) {
+export function AnswerView({ card, rights, idle, onAct }: AnswerViewProps) {
   const door = useLanguage();
   const { say, language } = door;
   const outcome = card && outcomeOfCard(card);
@@ -58,15 +52,15 @@ export function AnswerView({ card, role, onAct }: AnswerViewProps) {
     return (
       <AnswerRegion label={say('answerRegion')} busy={card !== undefined}>
         <div className="idle">
-          <p className="idle-title">{say(card ? 'checking' : 'idleTitle')}</p>
-          {card ? <ReadText text={card.scan} /> : <p>{say('idleAdvice')}</p>}
+          <p className="idle-title">{card ? say('checking') : idle.title}</p>
+          {card ? <ReadText text={card.scan} /> : <p>{idle.advice}</p>}
         </div>
       </AnswerRegion>
     );
   }
 
   const { title, advice } = wordsOf(card, door);
-  const actions = actionsOf(card, role, Date.now()).map((action): AnswerAction => {
+  const actions = actionsOf(card, rights, Date.now()).map((action): AnswerAction => {
     const busy = card.pending?.under === 'way';
     return {
       id: action,
@@ -87,13 +81,13 @@ export function AnswerView({ card, role, onAct }: AnswerViewProps) {
         advice={advice}
         actions={actions}
         notes={notesOf(card, door)}
-        facts={card.verification ? factsOf(card.verification, door) : []}
+        facts={
+          card.verification ? [...factsOf(card.verification, door), ...whereaboutsOf(card.verification, door)] : []
+        }
       />
     </AnswerRegion>
   );
 }
-
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Title and advice: after a command ours, else the answer's. */
 export function wordsOf(card: Card, { say, language }: LanguageDoor): { title: string; advice: string } {
@@ -115,42 +109,6 @@ function notesOf({ verification, standing, receivedFirst }: Card, { say, languag
     notes.push(say('alsoTrue', { titles: verification.others.map((code) => titleOf(code, language)).join(' · ') }));
   }
   return notes;
-}
-
-function factsOf(verification: Verification, { say, language, time, date }: LanguageDoor): Fact[] {
-  const { outcome, pack, unit, read, since, undoUntil } = verification;
-  const facts: Fact[] = [];
-  const add = (label: string, value: string | null | undefined, code = false) => {
-    if (value) facts.push({ label, value, code });
-  };
-  if (pack) facts.push({ label: say('product'), value: productLine(pack.product, language), wide: true });
-  if (outcome === 'BATCH_MISMATCH') {
-    add(say('onPack', { what: say('batch') }), read?.lot, true);
-    add(say('onRecord', { what: say('batch') }), pack?.lot, true);
-  }
-  if (outcome === 'EXPIRY_MISMATCH') {
-    add(say('onPack', { what: say('expiry') }), read?.expiry && date(read.expiry));
-    add(say('onRecord', { what: say('expiry') }), pack?.expiry && date(pack.expiry));
-  }
-  if (unit) add(say('contents'), say('packs', { count: unit.packs }));
-  if (outcome !== 'BATCH_MISMATCH') add(say('batch'), pack?.lot ?? read?.lot, true);
-  const expiry = pack?.expiry ?? read?.expiry;
-  if (outcome !== 'EXPIRY_MISMATCH') add(say('expiry'), expiry && date(expiry));
-  add(say('serial'), pack?.serial ?? read?.serial, true);
-  add(say('gtin'), pack?.gtin ?? read?.gtin, true);
-  add(say('sscc'), unit?.sscc ?? read?.sscc, true);
-  add(say('since'), since && time(since));
-  add(say('undoUntil'), undoUntil && time(undoUntil));
-  return facts;
-}
-
-type Product = NonNullable<Verification['pack']>['product'];
-
-export function productLine({ name, nameZh, strength, packSize }: Product, language: Language): string {
-  const shown = language === 'zh-CN' && nameZh ? nameZh : name;
-  // Names often carry the strength already.
-  const more = [strength, packSize].filter((part): part is string => !!part && !shown.includes(part));
-  return [shown, ...more].join(' · ');
 }
 
 /** What the reader sent, what is wrong with it, and how it came. */

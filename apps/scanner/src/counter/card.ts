@@ -1,16 +1,8 @@
-import {
-  adviceOf,
-  type Language,
-  type Outcome,
-  outcomeOf,
-  type ParamValues,
-  placeholdersOf,
-  severityOf,
-  titleOf,
-} from '@packproof/outcomes';
-import type { ItemResult, Refusal, Verification } from '../api';
+import { type Language, type Outcome, severityOf } from '@packproof/outcomes';
+import type { ItemResult, Located, Refusal, Verification } from '../api/answers';
+import type { Source } from '../input/source';
+import { type Words, wordsOfRefusal, wordsOfVerification } from '../words';
 
-export type Source = 'camera' | 'picture' | 'paste' | 'reader' | 'typed' | 'sample';
 export type Command = 'dispense' | 'undo' | 'receive';
 
 /** A command on its way, or one of which the end is not known: its id is kept, so that repeating it is safe. */
@@ -34,7 +26,8 @@ export interface Card {
   readonly source: Source;
   readonly at: number;
   readonly standing: Standing;
-  readonly verification: Verification | null;
+  /** With whereabouts where they were asked for. */
+  readonly verification: Verification | Located | null;
   /** Language in which the texts of `verification` came. */
   readonly language: Language | null;
   readonly pending: Pending | null;
@@ -63,54 +56,14 @@ export function outcomeOfCard({ standing, verification }: Card): Outcome | undef
   return standing.kind === 'refused' ? standing.refusal.code : undefined;
 }
 
-/** Parameters for a text of our own, as far as an answer tells them. */
-export function paramsOf(verification: Verification | null): ParamValues {
-  if (!verification) return {};
-  const { outcome, read, pack, since, undoUntil } = verification;
-  const differs = outcome === 'EXPIRY_MISMATCH' ? 'expiry' : 'lot';
-  return {
-    since,
-    undoUntil,
-    gtin: pack?.gtin ?? read?.gtin,
-    serial: pack?.serial ?? read?.serial,
-    lot: read?.lot ?? pack?.lot,
-    expiry: pack?.expiry ?? read?.expiry,
-    sscc: read?.sscc,
-    read: read?.[differs],
-    recorded: pack?.[differs],
-    product: pack?.product.name,
-  };
-}
-
-/** Whether a code's texts are made of times and of nothing else that could be known to the API alone. */
-function tellsTimeOnly(code: Outcome): boolean {
-  const { title, advice } = outcomeOf(code).texts.en;
-  const names = placeholdersOf(title + advice);
-  return names.length > 0 && names.every((name) => name === 'since' || name === 'undoUntil');
-}
-
-/**
- * Title and advice of a verified or refused card: the API's where they are in the wanted language, else our own.
- * The API cannot know in which time zone somebody stands: what is all about a time is told here.
- */
-export function textsOf(card: Card, language: Language, timeZone: string): { title: string; advice: string } {
+/** Title and advice of a verified or refused card. */
+export function textsOf(card: Card, language: Language, timeZone: string): Words {
   const { standing, verification } = card;
-  if (
-    standing.kind === 'verified' &&
-    verification &&
-    card.language === language &&
-    !tellsTimeOnly(verification.outcome)
-  ) {
-    return { title: verification.title, advice: verification.advice };
+  if (standing.kind === 'refused') return wordsOfRefusal(standing.refusal, verification, { language, timeZone });
+  if (standing.kind === 'verified' && verification) {
+    return wordsOfVerification(verification, card.language, { language, timeZone });
   }
-  const code = outcomeOfCard(card);
-  if (!code) return { title: '', advice: '' };
-  const params =
-    standing.kind === 'refused' ? { ...paramsOf(verification), ...standing.refusal.params } : paramsOf(verification);
-  return {
-    title: titleOf(code, language, params, { timeZone }),
-    advice: adviceOf(code, language, params, { timeZone }),
-  };
+  return { title: '', advice: '' };
 }
 
 export type ActionKind = 'dispense' | 'undo' | 'receive' | 'repeat' | 'ask-again' | 'correct';
@@ -124,8 +77,14 @@ const WORTH_ASKING_AGAIN: ReadonlySet<Outcome> = new Set([
   'CONFLICT',
 ]);
 
+/** Which actions a screen offers beyond asking: at the counter all, at the check none. */
+export interface Rights {
+  readonly dispense: boolean;
+  readonly receive: boolean;
+}
+
 /** What can be done now, the most likely first. */
-export function actionsOf(card: Card, role: string | undefined, now: number): ActionKind[] {
+export function actionsOf(card: Card, rights: Rights, now: number): ActionKind[] {
   const { standing, verification, pending } = card;
   if (pending?.under === 'question') return ['repeat'];
   if (pending) return [pending.command];
@@ -138,11 +97,11 @@ export function actionsOf(card: Card, role: string | undefined, now: number): Ac
   }
   switch (code) {
     case 'ACTIVE':
-      return verification?.pack && (role === 'PHARMACY' || role === 'HOSPITAL') ? ['dispense'] : [];
+      return verification?.pack && rights.dispense ? ['dispense'] : [];
     case 'ALREADY_DISPENSED_HERE':
-      return verification?.undoUntil && Date.parse(verification.undoUntil) > now ? ['undo'] : [];
+      return rights.dispense && verification?.undoUntil && Date.parse(verification.undoUntil) > now ? ['undo'] : [];
     case 'NOT_RECEIVED':
-      return ['receive'];
+      return rights.receive ? ['receive'] : [];
     case 'UNREADABLE':
       return ['correct'];
     default:

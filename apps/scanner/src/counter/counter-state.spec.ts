@@ -1,8 +1,8 @@
 import type { Outcome } from '@packproof/outcomes';
 import { describe, expect, it } from 'vitest';
 import { aVerification } from '../../test/verifications';
-import type { ItemResult } from '../api';
-import { actionsOf, type Card, outcomeOfCard, severityOfCard, textsOf } from './card';
+import type { ItemResult } from '../api/answers';
+import { actionsOf, type Card, outcomeOfCard, type Rights, severityOfCard, textsOf } from './card';
 import { type CounterEvent, counterReducer, EMPTY_COUNTER, shownCard } from './counter-state';
 
 const NOW = Date.parse('2026-11-24T10:00:00Z');
@@ -14,6 +14,7 @@ const verified = (id: number, outcome: Outcome, more = {}): CounterEvent => ({
   language: 'en',
 });
 const item = (ok: boolean, outcome: Outcome = 'ACCEPTED'): ItemResult => ({
+  scan: 'scan 1',
   ok,
   outcome,
   title: 'a title',
@@ -22,7 +23,9 @@ const item = (ok: boolean, outcome: Outcome = 'ACCEPTED'): ItemResult => ({
 });
 const after = (...events: CounterEvent[]) => events.reduce(counterReducer, EMPTY_COUNTER);
 const cardAfter = (...events: CounterEvent[]): Card => shownCard(after(scanned(1), ...events))!;
-const actions = (card: Card, role = 'PHARMACY') => actionsOf(card, role, NOW);
+const COUNTER: Rights = { dispense: true, receive: true };
+const CHECK: Rights = { dispense: false, receive: false };
+const actions = (card: Card, rights = COUNTER) => actionsOf(card, rights, NOW);
 
 describe('the counter', () => {
   it('shows the newest scan, whatever order the answers come in', () => {
@@ -48,11 +51,12 @@ describe('the counter', () => {
 });
 
 describe('what can be done', () => {
-  it('a pharmacy or hospital may dispense what is free to supply; nobody else', () => {
-    const card = cardAfter(verified(1, 'ACTIVE'));
-    expect(actions(card, 'PHARMACY')).toEqual(['dispense']);
-    expect(actions(card, 'HOSPITAL')).toEqual(['dispense']);
-    for (const role of ['DISTRIBUTOR', 'MANUFACTURER', 'REGULATOR', 'AUDITOR']) expect(actions(card, role)).toEqual([]);
+  it('the counter dispenses what is free to supply; a check changes nothing', () => {
+    expect(actions(cardAfter(verified(1, 'ACTIVE')))).toEqual(['dispense']);
+    const undo = cardAfter(verified(1, 'ALREADY_DISPENSED_HERE', { undoUntil: '2026-11-24T10:00:01Z' }));
+    for (const card of [cardAfter(verified(1, 'ACTIVE')), cardAfter(verified(1, 'NOT_RECEIVED')), undo]) {
+      expect(actions(card, CHECK)).toEqual([]);
+    }
   });
 
   it('a shipping unit is not dispensed with one press', () => {

@@ -1,6 +1,7 @@
 import type { Language } from '@packproof/outcomes';
-import type { ItemResult, Refusal, Verification } from '../api';
-import { type Card, type Command, newCard, type Source, standingAfter } from './card';
+import type { ItemResult, Refusal, Verification } from '../api/answers';
+import type { Source } from '../input/source';
+import { type Card, type Command, newCard, standingAfter } from './card';
 
 /** The cards of this visit, the newest first, and the one that is shown. */
 export interface CounterState {

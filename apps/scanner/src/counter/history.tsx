@@ -1,6 +1,7 @@
+import { productLine } from '../facts';
 import { useLanguage } from '../language';
 import { visible } from '../read-text';
-import { productLine, wordsOf } from './answer-view';
+import { wordsOf } from './answer-view';
 import { type Card, outcomeOfCard, severityOfCard } from './card';
 
 export interface HistoryProps {

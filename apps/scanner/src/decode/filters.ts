@@ -9,6 +9,12 @@ export interface Grey {
 
 export type Filter = (image: Grey) => Grey;
 
+/** One filter after the other. */
+export const chain =
+  (...filters: readonly Filter[]): Filter =>
+  (image) =>
+    filters.reduce((seen, filter) => filter(seen), image);
+
 /** Luma of ITU-R BT.601, on white where the picture is transparent. */
 export function greyOf({ data, width, height }: Pixels): Grey {
   const out = new Uint8ClampedArray(width * height);
@@ -55,20 +61,29 @@ export function scaled(factor: number): Filter {
   };
 }
 
-/** 3 × 3 median, against salt and pepper. */
+/** 3 × 3 median, against salt and pepper: each column of three in order, then the middle of what can still be it. */
 export const median: Filter = ({ data, width, height }) => {
   const out = data.slice();
-  const around = new Uint8ClampedArray(9);
+  const { min, max } = Math;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
-      let n = 0;
-      for (let row = (y - 1) * width + x - 1; row <= (y + 1) * width + x - 1; row += width) {
-        around[n++] = data[row]!;
-        around[n++] = data[row + 1]!;
-        around[n++] = data[row + 2]!;
+      let lows = 0;
+      let highs = 255;
+      // Of the columns: the largest of their lows, the middle of their middles, the smallest of their highs.
+      let [m0, m1, m2] = [0, 0, 0];
+      for (let k = -1; k <= 1; k++) {
+        const at = y * width + x + k;
+        const [a, b, c] = [data[at - width]!, data[at]!, data[at + width]!];
+        const small = min(a, b);
+        const large = max(a, b);
+        lows = max(lows, min(small, c));
+        highs = min(highs, max(large, c));
+        m0 = m1;
+        m1 = m2;
+        m2 = max(small, min(large, c));
       }
-      around.sort();
-      out[y * width + x] = around[4]!;
+      const middle = max(min(m0, m1), min(max(m0, m1), m2));
+      out[y * width + x] = max(min(lows, middle), min(max(lows, middle), highs));
     }
   }
   return { data: out, width, height };
@@ -83,25 +98,33 @@ export function gaussian(sigma: number): Filter {
   const sum = weights.reduce((a, b) => a + b);
   const kernel = Float32Array.from(weights, (weight) => weight / sum);
   return ({ data, width, height }) => {
+    // Across, then down; of what lies beyond the edge, the edge itself is taken.
     const pass = new Float32Array(data.length);
+    const last = width - 1;
     for (let y = 0; y < height; y++) {
+      const row = y * width;
       for (let x = 0; x < width; x++) {
         let value = 0;
-        for (let k = -radius; k <= radius; k++) {
-          value += data[y * width + Math.min(width - 1, Math.max(0, x + k))]! * kernel[k + radius]!;
+        if (x >= radius && x + radius <= last) {
+          for (let k = -radius; k <= radius; k++) value += data[row + x + k]! * kernel[k + radius]!;
+        } else {
+          for (let k = -radius; k <= radius; k++) {
+            value += data[row + Math.min(last, Math.max(0, x + k))]! * kernel[k + radius]!;
+          }
         }
-        pass[y * width + x] = value;
+        pass[row + x] = value;
       }
     }
     const out = new Uint8ClampedArray(data.length);
+    const line = new Float32Array(width);
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        let value = 0;
-        for (let k = -radius; k <= radius; k++) {
-          value += pass[Math.min(height - 1, Math.max(0, y + k)) * width + x]! * kernel[k + radius]!;
-        }
-        out[y * width + x] = value + 0.5;
+      line.fill(0.5);
+      for (let k = -radius; k <= radius; k++) {
+        const row = Math.min(height - 1, Math.max(0, y + k)) * width;
+        const weight = kernel[k + radius]!;
+        for (let x = 0; x < width; x++) line[x]! += pass[row + x]! * weight;
       }
+      out.set(line, y * width);
     }
     return { data: out, width, height };
   };
@@ -141,3 +164,69 @@ export const contrasted: Filter = (image) => {
   if (high <= low) return image;
   return { ...image, data: image.data.map((value) => ((value - low) * 255) / (high - low)) };
 };
+
+/** Pixels of a block in which `levelled` looks for the darkest and the lightest. */
+const BLOCK = 8;
+/** Differences below this are noise, and are not made larger than they are in proportion. */
+const LEAST = 40;
+
+/**
+ * Stretches every neighbourhood of three blocks between its own darkest and lightest pixel: what glare, a shadow or
+ * a lamp at one side adds to dark and light alike is gone.
+ */
+export const levelled: Filter = ({ data, width, height }) => {
+  const columns = Math.ceil(width / BLOCK);
+  const rows = Math.ceil(height / BLOCK);
+  const lows = new Uint8ClampedArray(columns * rows).fill(255);
+  const highs = new Uint8ClampedArray(columns * rows);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / BLOCK) * columns;
+    for (let x = 0; x < width; x++) {
+      const block = row + Math.floor(x / BLOCK);
+      const value = data[y * width + x]!;
+      if (value < lows[block]!) lows[block] = value;
+      if (value > highs[block]!) highs[block] = value;
+    }
+  }
+  const low = around(lows, columns, rows, Math.min);
+  const high = around(highs, columns, rows, Math.max);
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0; y < height; y++) {
+    const by = Math.max(0, (y + 0.5) / BLOCK - 0.5);
+    const y0 = Math.min(rows - 1, Math.floor(by));
+    const y1 = Math.min(rows - 1, y0 + 1);
+    const fy = by - Math.floor(by);
+    for (let x = 0; x < width; x++) {
+      const bx = Math.max(0, (x + 0.5) / BLOCK - 0.5);
+      const x0 = Math.min(columns - 1, Math.floor(bx));
+      const x1 = Math.min(columns - 1, x0 + 1);
+      const fx = bx - Math.floor(bx);
+      const [a, b, c, d] = [y0 * columns + x0, y0 * columns + x1, y1 * columns + x0, y1 * columns + x1];
+      const darkest = (low[a]! * (1 - fx) + low[b]! * fx) * (1 - fy) + (low[c]! * (1 - fx) + low[d]! * fx) * fy;
+      const lightest = (high[a]! * (1 - fx) + high[b]! * fx) * (1 - fy) + (high[c]! * (1 - fx) + high[d]! * fx) * fy;
+      const range = lightest - darkest;
+      const missing = Math.max(0, LEAST - range);
+      // Where there is no difference, all is light: paper, or the middle of the glare.
+      out[y * width + x] = ((data[y * width + x]! - darkest + missing) * 255) / (range + missing);
+    }
+  }
+  return { data: out, width, height };
+};
+
+/** Of each block and its eight neighbours. */
+function around(
+  blocks: Uint8ClampedArray,
+  columns: number,
+  rows: number,
+  choose: (a: number, b: number) => number,
+): Uint8ClampedArray {
+  return blocks.map((value, i) => {
+    const [x, y] = [i % columns, Math.floor(i / columns)];
+    let chosen = value;
+    for (let j = Math.max(0, y - 1); j <= Math.min(rows - 1, y + 1); j++) {
+      for (let k = Math.max(0, x - 1); k <= Math.min(columns - 1, x + 1); k++)
+        chosen = choose(chosen, blocks[j * columns + k]!);
+    }
+    return chosen;
+  });
+}

@@ -1,6 +1,6 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Engine, Step } from './engine';
-import { gaussian, median, pixelsOf, scaled, unsharp } from './filters';
+import { chain, gaussian, levelled, median, pixelsOf, scaled, unsharp } from './filters';
 
 const OPTIONS: ReaderOptions = {
   formats: ['DataMatrix', 'QRCode', 'Code128', 'DataBar'],
@@ -12,11 +12,14 @@ const OPTIONS: ReaderOptions = {
   textMode: 'Plain',
 };
 
-// Measured on its misses: together they lift DataMatrix at noise σ 50 from 14 to 100 %, at 2 px a module from 64 to
-// 100 %, Code 128 at 1.33 px a bar from 0 to 100 %.
+// Measured on its misses, most rewarding first. Levelling is for glare, shadows and weak ink; the others lift DataMatrix
+// at noise σ 50 from 14 to 100 %, at 2 px a module from 64 to 100 %, Code 128 at 1.33 px a bar from 0 to 100 %.
 const RETRIES: readonly Step[] = [
+  { name: 'levelled', filter: chain(median, gaussian(0.8), levelled) },
   { name: '×2', filter: scaled(2) },
+  { name: 'levelled ×1.5', filter: chain(median, levelled, scaled(1.5)) },
   { name: 'median', filter: median },
+  { name: 'levelled ×½', filter: chain(median, levelled, scaled(0.5)) },
   { name: 'gaussian', filter: gaussian(1.2) },
   { name: 'unsharp', filter: unsharp(1.5, 1.5) },
   { name: 'global threshold', globalThreshold: true },

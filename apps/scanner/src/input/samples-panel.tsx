@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Api, DemoSample } from '../api';
+import type { Api } from '../api/api';
 import { Icon } from '../icons';
 import { useLanguage } from '../language';
 import type { Pictures } from './use-pictures';
@@ -9,21 +9,40 @@ export interface SamplesPanelProps {
   readonly organisation: string;
   readonly pictures: Pictures;
   readonly onScan: (scan: string) => void;
+  /** SSCCs to show instead of packs at hand, where there is a demonstration at all. */
+  readonly units: readonly string[] | undefined;
 }
 
-const labelOf = (sample: DemoSample) =>
-  `/labels/pack/${encodeURIComponent(sample.gtin)}/${encodeURIComponent(sample.serial)}.svg`;
+interface Sample {
+  readonly label: string;
+  readonly picture: string;
+  readonly scan: string;
+}
+
+/** More labels than anybody clicks through. */
+const MOST = 12;
 
 /** The demo's labels. A click fetches the picture and decodes it, as if it had been photographed. */
-export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPanelProps) {
+export function SamplesPanel({ api, organisation, pictures, onScan, units }: SamplesPanelProps) {
   const { say } = useLanguage();
-  const [samples, setSamples] = useState<readonly DemoSample[]>([]);
+  const [packs, setPacks] = useState<readonly Sample[]>([]);
+  const [demo, setDemo] = useState(false);
 
   // Again for another organisation: the samples are its own.
   useEffect(() => {
     let gone = false;
     api.demoSamples().then(
-      (list) => gone || setSamples(list),
+      (list) => {
+        if (gone) return;
+        setDemo(list !== null);
+        setPacks(
+          (list ?? []).map(({ label, gtin, serial, scan }) => ({
+            label,
+            scan,
+            picture: `/labels/pack/${encodeURIComponent(gtin)}/${encodeURIComponent(serial)}.svg`,
+          })),
+        );
+      },
       () => {},
     );
     return () => {
@@ -31,12 +50,15 @@ export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPan
     };
   }, [api, organisation]);
 
-  if (samples.length === 0) return null;
+  const samples = units
+    ? units.map((sscc): Sample => ({ label: sscc, picture: `/labels/unit/${sscc}.svg`, scan: `]C100${sscc}` }))
+    : packs;
+  if (!demo || samples.length === 0) return null;
 
-  const scan = async (sample: DemoSample) => {
+  const scan = async (sample: Sample) => {
     if (pictures.state === 'reading') return;
     try {
-      const response = await fetch(labelOf(sample), { credentials: 'same-origin' });
+      const response = await fetch(sample.picture, { credentials: 'same-origin' });
       if (response.ok && (await pictures.read(await response.blob(), 'sample'))) return;
     } catch {
       // No picture to be had: what is in it is known.
@@ -50,10 +72,10 @@ export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPan
         <Icon name="label" />
         {say('samples')}
       </h2>
-      <p className="quiet">{say('samplesHint')}</p>
-      <ul className="samples">
-        {samples.map((sample) => (
-          <li key={`${sample.gtin}-${sample.serial}`}>
+      <p className="quiet">{say(units ? 'samplesUnitsHint' : 'samplesHint')}</p>
+      <ul className={units ? 'samples samples-wide' : 'samples'}>
+        {samples.slice(0, MOST).map((sample) => (
+          <li key={sample.picture}>
             <button
               type="button"
               className="sample"
@@ -61,7 +83,7 @@ export function SamplesPanel({ api, organisation, pictures, onScan }: SamplesPan
               aria-disabled={pictures.state === 'reading' || undefined}
               onClick={() => void scan(sample)}
             >
-              <img src={labelOf(sample)} alt="" width="120" height="120" loading="lazy" />
+              <img src={sample.picture} alt="" width="120" height="120" loading="lazy" />
               <span>{sample.label}</span>
             </button>
           </li>

@@ -6,7 +6,7 @@ import { useLanguage } from '../language';
 import { ReadText } from '../read-text';
 
 export interface TypedPanelProps {
-  readonly field: RefObject<HTMLInputElement | null>;
+  readonly field: RefObject<HTMLInputElement | null> | undefined;
   readonly onScan: (scan: string) => void;
 }
 

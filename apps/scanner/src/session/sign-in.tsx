@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import type { Api, DemoPerson, SignIn as SignInEnd } from '../api';
+import type { DemoPerson } from '../api/answers';
+import type { Api } from '../api/api';
+import type { SignIn as SignInEnd } from '../api/sign-in';
 import { type LanguageDoor, useLanguage } from '../language';
 import { texts } from '../texts';
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Api, Member } from '../api';
+import type { Member } from '../api/answers';
+import type { Api } from '../api/api';
 
 export type Session =
   | { readonly state: 'unknown' | 'out' | 'unreachable' }

@@ -14,12 +14,18 @@ function storage(): Storage | undefined {
 
 export const preferences = createPreferenceStore(storage(), navigator.languages ?? [navigator.language]);
 
+/** Of whoever stands here. */
+export const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export interface LanguageDoor {
   readonly language: Language;
   readonly say: ReturnType<typeof texts.in>;
   /** Time of day, with the date where it is another day. */
   readonly time: (at: number | string) => string;
   readonly date: (date: string) => string;
+  /** So many packs, so many units. */
+  readonly packs: (count: number) => string;
+  readonly units: (count: number) => string;
 }
 
 export function useLanguage(): LanguageDoor {
@@ -28,9 +34,13 @@ export function useLanguage(): LanguageDoor {
     const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     const both = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+    const say = texts.in(language);
+    const number = new Intl.NumberFormat(language);
     return {
       language,
-      say: texts.in(language),
+      say,
+      packs: (count) => (count === 1 ? say('onePack') : say('packs', { count: number.format(count) })),
+      units: (count) => (count === 1 ? say('oneUnit') : say('units', { count: number.format(count) })),
       time: (at) => {
         const when = new Date(at);
         return (when.toDateString() === new Date().toDateString() ? clock : both).format(when);

@@ -1,10 +1,14 @@
+import type { Fetch } from '@packproof/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { aVerification } from '../test/verifications';
-import { createApi, type Fetch } from './api';
-import { uuid } from './uuid';
+import { aVerification } from '../../test/verifications';
+import { uuid } from '../uuid';
+import { createApi } from './api';
+import { reasonsOf } from './commands';
 
 const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 const apiWith = (fetcher: Fetch) => createApi(fetcher, () => 'zh-CN');
+
+const DISPENSE = { kind: 'dispense' as const, scans: ['x'] };
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -34,32 +38,66 @@ describe('asking the API', () => {
     ['an empty answer', async () => answer({})],
   ] as [string, Fetch][])('%s: a question was not answered, a command may have been done', async (_name, fetcher) => {
     const api = apiWith(fetcher);
-    const code = async (reply: ReturnType<typeof api.verify> | ReturnType<typeof api.dispense>) => {
+    const code = async (reply: ReturnType<typeof api.verify> | ReturnType<typeof api.command>) => {
       const settled = await reply;
       return settled.ok ? 'ok' : settled.refusal.code;
     };
     expect(await code(api.verify('x', 'SUPPLY'))).toBe('UNAVAILABLE_OFFLINE');
-    expect(await code(api.dispense('x', { commandId: 'c' }))).toBe('OUTCOME_UNKNOWN');
+    expect(await code(api.command(DISPENSE, { commandId: 'c' }))).toBe('OUTCOME_UNKNOWN');
   });
 
   it('does not send a command when the device knows that it is offline', async () => {
     vi.stubGlobal('navigator', { onLine: false });
     const fetcher = vi.fn<Fetch>();
-    const reply = await apiWith(fetcher).dispense('x', { commandId: 'c' });
+    const reply = await apiWith(fetcher).command(DISPENSE, { commandId: 'c' });
     expect(reply).toEqual({ ok: false, refusal: { code: 'UNAVAILABLE_OFFLINE', params: {}, sent: false } });
     expect(fetcher).not.toHaveBeenCalled();
   });
 
-  it('repeats a command with the id it is given, and finds a receipt’s item', async () => {
-    const item = { ok: true, outcome: 'ACCEPTED', title: 'Done', faults: [], receipt: null };
+  it('repeats a command with the id it is given, and finds a receipt’s items', async () => {
+    const item = {
+      scan: '00340123450000000017',
+      ok: true,
+      outcome: 'ACCEPTED',
+      title: 'Done',
+      faults: [],
+      receipt: null,
+    };
     const sent: unknown[] = [];
     const api = apiWith(async (_path, init) => {
       sent.push(JSON.parse(init.body as string).variables);
-      return answer({ data: { receive: { results: [item] } } });
+      return answer({ data: { receive: { shipment: { id: 's-1' }, results: [item] } } });
     });
-    const reply = await api.receive('00340123450000000017', { commandId: 'c-9', at: '4012345000009' });
-    expect(reply).toEqual({ ok: true, value: item });
-    expect(sent).toEqual([{ scans: ['00340123450000000017'], options: { commandId: 'c-9', at: '4012345000009' } }]);
+    const input = { items: ['00340123450000000017'] };
+    const reply = await api.command({ kind: 'receive', input }, { commandId: 'c-9', at: '4012345000009' });
+    expect(reply).toEqual({ ok: true, value: { items: [item], shipment: 's-1' } });
+    expect(sent).toEqual([{ input, options: { commandId: 'c-9', at: '4012345000009' } }]);
+  });
+
+  it('goes through all pages of deliveries', async () => {
+    const asked: { state: string; after: string | null }[] = [];
+    const api = apiWith(async (_path, init) => {
+      const { state, after } = JSON.parse(init.body as string).variables;
+      asked.push({ state, after });
+      const more = state === 'IN_TRANSIT' && after === null;
+      const page = { nodes: [{ id: `${state} ${after}` }], pageInfo: { endCursor: 'p2', hasNextPage: more } };
+      return answer({ data: { shipments: page } });
+    });
+    const reply = await api.deliveries('9521003000008');
+    expect(reply.ok && reply.value.map(({ id }) => id)).toEqual([
+      'PARTLY_RECEIVED null',
+      'IN_TRANSIT null',
+      'IN_TRANSIT p2',
+    ]);
+  });
+
+  it('reads each item’s reason out of a refusal of all of them', () => {
+    const reasons = reasonsOf({ items: ['NOT_IN_TRANSIT 00095210010000000178', 'nonsense', 'RECALLED (01)1 2'] });
+    expect([...reasons]).toEqual([
+      ['00095210010000000178', 'NOT_IN_TRANSIT'],
+      ['(01)1 2', 'RECALLED'],
+    ]);
+    expect(reasonsOf({}).size).toBe(0);
   });
 });
 

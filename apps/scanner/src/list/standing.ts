@@ -1,0 +1,56 @@
+import { type Outcome, type Severity, severityOf } from '@packproof/outcomes';
+import type { Located } from '../api/answers';
+import type { LanguageDoor } from '../language';
+import { TIME_ZONE } from '../language';
+import { type Words, wordsOfRefusal, wordsOfVerification } from '../words';
+import type { Line } from './line';
+import { UNSETTLED } from './list-state';
+
+/**
+ * How a line stands in its room. `ready`: the command takes it. `waiting`: it may become ready without anybody touching
+ * it. `stopped`: it stays out, with its reason. `done`: the command was accepted.
+ */
+export type StandingKind = 'asking' | 'ready' | 'waiting' | 'stopped' | 'done';
+
+export interface Standing {
+  readonly kind: StandingKind;
+  readonly outcome?: Outcome;
+  readonly severity?: Severity;
+}
+
+/** What is the same in every room; `answered` judges what the API said of the thing. */
+export function standingOf(line: Line, answered: (verification: Located) => Standing): Standing {
+  const { asking, end, refusal, verification } = line;
+  if (asking) return { kind: 'asking' };
+  if (end) {
+    // A command that is done may carry a code that it was done about, such as RECALLED.
+    if (end.ok) return { kind: 'done', outcome: end.outcome, severity: 'OK' };
+    return { kind: 'stopped', outcome: end.outcome, severity: severityOf(end.outcome) };
+  }
+  if (refusal) {
+    const kind = UNSETTLED.has(refusal.code) ? 'waiting' : 'stopped';
+    return { kind, outcome: refusal.code, severity: severityOf(refusal.code) };
+  }
+  return verification ? answered(verification) : { kind: 'asking' };
+}
+
+/** The standing of what the answer says itself. */
+export const asAnswered = (verification: Located, kind: StandingKind): Standing => ({
+  kind,
+  outcome: verification.outcome,
+  severity: verification.severity,
+});
+
+/** Whether something is true of it, first or further down. */
+export const isTrue = (verification: Located, ...codes: readonly Outcome[]): boolean =>
+  [verification.outcome, ...verification.others].some((outcome) => codes.includes(outcome));
+
+/** The catalogue's words about a line: of the command, of the refusal, or of the answer. */
+export function wordsOfLine(line: Line, { language, say }: LanguageDoor): Words {
+  const reader = { language, timeZone: TIME_ZONE };
+  const { end, refusal, verification } = line;
+  if (line.asking) return { title: say('checking'), advice: '' };
+  if (end) return wordsOfRefusal({ code: end.outcome, params: {} }, verification, reader);
+  if (refusal) return wordsOfRefusal(refusal, verification, reader);
+  return verification ? wordsOfVerification(verification, line.language, reader) : { title: '', advice: '' };
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { CheckRoom } from '../check/check-room';
+import { CounterRoom } from '../counter/counter-room';
+import { useLanguage } from '../language';
+import type { RoomName, RoomProps } from './room';
+
+// The counter and the check are the first load; the others come when they are opened, and are kept for offline.
+const Basket = lazy(() => import('../counter/basket-screen'));
+const GoodsIn = lazy(() => import('../goods-in/goods-in-screen'));
+
+/** The room that the address names, if it is one of this person's. */
+export function Rooms({ rooms, ...props }: RoomProps & { readonly rooms: readonly RoomName[] }) {
+  const { say } = useLanguage();
+  const screens = {
+    counter: <CounterRoom {...props} />,
+    'goods-in': <GoodsIn {...props} />,
+    check: <CheckRoom {...props} />,
+  };
+  return (
+    <Suspense fallback={<main className="centre quiet">{say('loading')}</main>}>
+      <Routes>
+        <Route index element={<Navigate to={`/${rooms[0]}`} replace />} />
+        {rooms.map((room) => (
+          <Route key={room} path={room} element={screens[room]} />
+        ))}
+        {rooms.includes('counter') && <Route path="counter/basket" element={<Basket {...props} />} />}
+        <Route
+          path="*"
+          element={
+            <main className="centre">
+              <h1>{say('noRoom')}</h1>
+              <p>{say('noRoomAdvice')}</p>
+            </main>
+          }
+        />
+      </Routes>
+    </Suspense>
+  );
+}
