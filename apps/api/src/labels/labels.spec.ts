@@ -8,7 +8,7 @@ import { STOCKS, stockOf } from './stocks';
 import { toSvg } from './svg';
 import { QUIET_ZONE } from './symbol';
 import { TEMPLATES, templateOf } from './templates';
-import { code128Data, toZpl } from './zpl';
+import { toZpl } from './zpl';
 
 const BASE = 'https://packproof.example.org';
 const PRODUCT = { name: 'Amoxicillin 500 mg capsules', nameZh: '阿莫西林胶囊' };
@@ -96,7 +96,7 @@ describe.each(TEMPLATES.map((each) => [each.id, each] as const))('%s', (id, temp
     expect(toSvg(label)).toContain(`width="${Math.round(label.width * 1000) / 1000}mm"`);
     const zpl = toZpl(label, 8);
     expect(zpl).toMatch(/^\^XA\n\^CI28\n/);
-    expect(zpl.match(/\^B[XCQ]N/g)).toHaveLength(label.symbols.length);
+    expect(zpl.match(/\^B[XCQ]N|(\^FO\d+,\d+\^GB\d+,256,\d+\^FS)+/g)).toHaveLength(label.symbols.length);
   });
 });
 
@@ -194,15 +194,15 @@ describe('labels', () => {
 });
 
 describe('ZPL', () => {
-  it('chooses subsets, and writes > and FNC1 as the printer wants them', () => {
-    expect(code128Data([{ ai: '00', value: UNIT.sscc }])).toBe(`>;>800${UNIT.sscc}`);
-    expect(code128Data([{ ai: '10', value: 'L>0' }])).toBe('>:>810L>00');
-    expect(
-      code128Data([
-        { ai: '02', value: '09506000134352' },
-        { ai: '37', value: '120' },
-      ]),
-    ).toBe('>;>8020950600013435237126>60'.replace('126', '12'));
+  it('lets the printer encode pairs of digits, and draws all other bars as they were planned', () => {
+    const zpl = (count: number) => {
+      const content = { ...UNIT.content!, count };
+      return toZpl(layOut(templateOf('case-a6')!, { for: 'unit', ...UNIT, content }, BASE), 8);
+    };
+    expect(zpl(12)).toContain(`^FD>;>802${UNIT.content!.gtin}3712^FS`);
+    expect(zpl(120).match(/\^BCN/g)).toHaveLength(1);
+    expect(zpl(120)).toContain(`^FD>;>800${UNIT.sscc}^FS`);
+    expect(zpl(120).match(/\^GB/g)!.length).toBeGreaterThan(30);
   });
 
   it('is never wider than the symbol that was planned', () => {

@@ -23,6 +23,7 @@ export function toZpl({ width, height, symbols, rules, texts }: Label, density: 
 
 /** The largest magnification that every firmware takes for ^BQ. */
 const MOST_QR_DOTS = 10;
+const QR_LOWER = 10;
 
 function symbolField({ symbol, x, y, module, height }: PlacedSymbol, density: number): string {
   const matrix = symbol.rows > 1;
@@ -35,13 +36,23 @@ function symbolField({ symbol, x, y, module, height }: PlacedSymbol, density: nu
     : Math.round(y * density);
   const at = `^FO${left},${top}`;
   if (symbol.carrier === 'GS1_128') {
-    return `${at}^BY${dot}^BCN,${Math.round(height * density)},N,N,N,N${data(code128Data(symbol.elements))}`;
+    const digits = symbol.elements.map(({ ai, value }) => ai + value).join('');
+    const high = Math.round(height * density);
+    // Mode N, subset C, FNC1: pairs of digits, which every SSCC is. What needs a change of subset or a separator is drawn bar
+    // by bar, exactly as planned: renderers of ZPL lose a single sign after `>6`, and its width would be the printer's choice.
+    if (/^(\d\d)+$/.test(digits) && symbol.elements.slice(0, -1).every(isFixed)) {
+      return `${at}^BY${dot}^BCN,${high},N,N,N,N${data(`>;>8${digits}`)}`;
+    }
+    return symbol.dark
+      .map((bar) => `^FO${left + bar.x * dot},${top}^GB${bar.width * dot},${high},${bar.width * dot}^FS`)
+      .join('');
   }
   if (symbol.carrier === 'GS1_DATAMATRIX') {
     // `#` is no character of the GS1 set: nothing in a value can be taken for an escape. #1 is FNC1.
     return `${at}^BXN,${dot},200,${symbol.columns},${symbol.rows},6,#,1${data(`#1${withSeparators(symbol.elements, '#1')}`)}`;
   }
-  return `${at}^BQN,2,${dot},M,7${data(`MA,${symbol.uri ?? ''}`)}`;
+  // Printers put a QR code ten dots lower than they are told.
+  return `^FO${left},${Math.max(0, top - QR_LOWER)}^BQN,2,${dot},M,7${data(`MA,${symbol.uri ?? ''}`)}`;
 }
 
 const isFixed = ({ ai }: ElementData) => applicationIdentifier(ai)?.fixed ?? false;
@@ -50,41 +61,6 @@ const withSeparators = (elements: readonly ElementData[], separator: string): st
   elements
     .map((each, i) => each.ai + each.value + (isFixed(each) || i === elements.length - 1 ? '' : separator))
     .join('');
-
-/**
- * The data of ^BC in mode N, with its subsets chosen here: pairs of digits in subset C, all else in B. `>;` and `>:` start C
- * and B, `>5` and `>6` switch to them, `>8` is FNC1, `>0` the sign `>` itself.
- */
-export function code128Data(elements: readonly ElementData[]): string {
-  const pieces = withSeparators(elements, '\u001d').match(/\d+|\u001d|[^\d\u001d]+/g) ?? [];
-  let out = '';
-  let subset: 'B' | 'C' | undefined;
-  const to = (next: 'B' | 'C') => {
-    if (subset === undefined) out += next === 'C' ? '>;>8' : '>:>8';
-    else if (subset !== next) out += next === 'C' ? '>5' : '>6';
-    subset = next;
-  };
-  pieces.forEach((piece, i) => {
-    if (piece === '\u001d') out += '>8';
-    else if (/^\d/.test(piece) && piece.length >= (i === 0 || i === pieces.length - 1 ? 4 : 6)) {
-      // An odd one goes first where we are in B already, else last.
-      const odd = piece.length % 2 === 1;
-      if (odd && subset === 'B') out += piece[0];
-      const even = odd ? (subset === 'B' ? piece.slice(1) : piece.slice(0, -1)) : piece;
-      const rest = odd && subset !== 'B' ? piece.at(-1)! : '';
-      to('C');
-      out += even;
-      if (rest !== '') {
-        to('B');
-        out += rest;
-      }
-    } else {
-      to('B');
-      out += piece.replaceAll('>', '>0');
-    }
-  });
-  return out;
-}
 
 /** A field's data: what ZPL would take for a command or an escape, and what is no sign, as hexadecimal (^FH). */
 const data = (text: string): string =>
