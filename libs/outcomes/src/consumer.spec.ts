@@ -54,11 +54,9 @@ describe('what a patient is told', () => {
       expect(consumerCodeOf(code)).toBe('NOT_A_MEDICINE_CODE');
   });
 
-  it('puts the worst in front, and does not call supplied what is recalled or held back', () => {
-    expect(consumerPrecedence(['ALREADY_DISPENSED_HERE', 'QUARANTINED'])).toEqual([
-      'QUARANTINED',
-      'ALREADY_DISPENSED_HERE',
-    ]);
+  it('puts the worst in front, and calls nothing genuine beside what speaks against it', () => {
+    expect(consumerPrecedence(['ALREADY_DISPENSED_HERE', 'QUARANTINED'])).toEqual(['QUARANTINED']);
+    expect(consumerPrecedence(['BATCH_MISMATCH', 'ACTIVE_ELSEWHERE'])).toEqual(['BATCH_MISMATCH']);
     expect(consumerPrecedence(['EXPORTED', 'EXPIRED', 'RECALLED', 'EXPIRED'])).toEqual([
       'RECALLED',
       'EXPIRED',

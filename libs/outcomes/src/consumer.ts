@@ -17,11 +17,13 @@ export function consumerSeverityOf(code: PackOutcome): Severity {
 
 /**
  * What is true of a pack as a patient is told it, each once, the answer first: what is worst for the patient, and of
- * several the one that comes first in the table. That it was supplied does not hide that it is held back since.
+ * several the one that comes first in the table. What is fine is said only where nothing else is to be said: no pack is
+ * called genuine beside what speaks against it.
  */
 export function consumerPrecedence(codes: Iterable<PackOutcome>): PackOutcome[] {
-  const told = new Set([...codes].map(consumerCodeOf));
-  return [...told].sort(
+  const told = [...new Set([...codes].map(consumerCodeOf))];
+  const worse = told.filter((code) => consumerSeverityOf(code) !== 'OK');
+  return (worse.length > 0 ? worse : told).sort(
     (a, b) => WEIGHT[consumerSeverityOf(a)] - WEIGHT[consumerSeverityOf(b)] || rankOf(a) - rankOf(b),
   );
 }

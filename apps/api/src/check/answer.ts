@@ -1,3 +1,4 @@
+import type { ScanFault } from '@packproof/gs1';
 import type { PackOutcome, ParamValues, Severity } from '@packproof/outcomes';
 import type { Fields } from './typed-fields';
 
@@ -39,6 +40,6 @@ export interface Answer {
   suppliedOn?: string;
   /** Some packs of the batch are recalled: which, only the serial number tells. */
   partlyRecalled: boolean;
-  /** Of a code that cannot be read: it, and where its first fault stands (UTF-16 units). */
-  unreadable?: { text: string; position: number; length: number };
+  /** Of a code that cannot be read: it, and its first fault. */
+  unreadable?: { text: string; fault: ScanFault };
 }

@@ -60,9 +60,10 @@ export class Checker {
       this.alerts.isOpen(cause, supplied ?? new Date().toISOString()),
       this.#maker(product),
     ]);
-    const truths = [verified.outcome, ...verified.others].map((code) =>
-      code === 'ALREADY_DISPENSED_ELSEWHERE' && !isOfferedAgain ? 'ALREADY_DISPENSED_HERE' : code,
-    );
+    const truths = [verified.outcome, ...verified.others]
+      // Of a pack on record it is said that its lot is another one; whether there is such a lot is no answer to that.
+      .filter((code) => code !== 'UNKNOWN_BATCH')
+      .map((code) => (code === 'ALREADY_DISPENSED_ELSEWHERE' && !isOfferedAgain ? 'ALREADY_DISPENSED_HERE' : code));
     const { batch, serial, facts } = pack;
     const recall = facts.batch.recalls.find(({ covers }) => covers);
     const differs = {
@@ -89,7 +90,7 @@ export class Checker {
     const { lot } = read;
     if (lot === undefined) {
       const truths: PackOutcome[] = product.withdrawn ? ['WITHDRAWN'] : [];
-      return { ...answerOf([...truths, 'NOT_A_MEDICINE_CODE'], { read }), onRecord: await this.#maker(product) };
+      return { ...answerOf(orNoPack(truths), { read }), onRecord: await this.#maker(product) };
     }
     const key = { gtin, lot };
     const [[facts], [recalls = []], onRecord] = await Promise.all([
@@ -117,7 +118,7 @@ export class Checker {
     const differs = read.expiry !== undefined && read.expiry !== batch.expiry;
     const recall = blocking.find(({ covers }) => covers);
     return {
-      ...answerOf([...(differs ? (['EXPIRY_MISMATCH'] as const) : []), ...truths, 'NOT_A_MEDICINE_CODE'], { read }),
+      ...answerOf(orNoPack(differs ? ['EXPIRY_MISMATCH', ...truths] : truths), { read }),
       params: { expiry: batch.expiry, instructions: recall?.level === 'PATIENT' ? recall.instructions : undefined },
       onRecord: { ...onRecord, lot: batch.lot, expiry: batch.expiry },
       ...(differs ? { differs: { expiry: read.expiry! } } : {}),
@@ -140,6 +141,10 @@ export class Checker {
 const coversAll = (targets: readonly { lot: string; gtin: string; whole: boolean }[], { gtin, lot }: BatchRead) =>
   targets.some((target) => target.gtin === gtin && target.lot === lot && target.whole);
 
+/** Where nothing speaks against a batch or product, a serial number is still needed. */
+const orNoPack = (truths: readonly PackOutcome[]): readonly PackOutcome[] =>
+  truths.length > 0 ? truths : ['NOT_A_MEDICINE_CODE'];
+
 interface Told {
   read?: GoodReading;
   scan?: string;
@@ -156,9 +161,7 @@ function answerOf(truths: readonly PackOutcome[], { read, scan, faults = [] }: T
     params: {} as ParamValues,
     asked: askedBy(read),
     partlyRecalled: false,
-    ...(outcome === 'UNREADABLE' && fault && scan !== undefined
-      ? { unreadable: { text: scan, position: fault.position, length: fault.length } }
-      : {}),
+    ...(outcome === 'UNREADABLE' && fault && scan !== undefined ? { unreadable: { text: scan, fault } } : {}),
   };
 }
 

@@ -1,6 +1,9 @@
+import type { ScanFault } from '@packproof/gs1';
 import { consumerAdviceOf, consumerTitleOf, type Language } from '@packproof/outcomes';
 import type { Answer } from './answer';
 import { nameOf } from './page/facts';
+
+const faultJson = ({ code, ai, position, length }: ScanFault) => ({ code, ai: ai ?? null, position, length });
 
 /** The facts of the page, for programs. `supplied` stands only where the code names one pack on record. */
 export function answerJson({ outcome, others, severity, params, onRecord, ...rest }: Answer, language: Language) {
@@ -31,6 +34,6 @@ export function answerJson({ outcome, others, severity, params, onRecord, ...res
       ? {}
       : { supplied: { times: suppliedOn === undefined ? 0 : 1, on: suppliedOn ?? null } }),
     ...(partlyRecalled ? { partlyRecalled } : {}),
-    ...(unreadable ? { fault: { position: unreadable.position, length: unreadable.length } } : {}),
+    ...(unreadable ? { fault: faultJson(unreadable.fault) } : {}),
   };
 }

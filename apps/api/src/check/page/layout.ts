@@ -32,7 +32,7 @@ export function layout({ language, inLanguage, title, main }: PageOf): string {
 <style>${new Html(STYLESHEET)}</style>
 </head>
 <body>
-<header><a href="/check?lang=${language}">PackProof · ${texts.product}</a><nav aria-label="${texts.languages}"><ul>${languages}</ul></nav></header>
+<header><a href="/check?lang=${language}"><span>PackProof</span> ${texts.product}</a><nav aria-label="${texts.languages}"><ul>${languages}</ul></nav></header>
 <main>${main}</main>
 <footer><p>${texts.privacy}</p><p>${texts.limits}</p></footer>
 </body>

@@ -22,10 +22,7 @@ export function askingPage(visitor: Visitor): string {
 export function faultyPage(visitor: Visitor, fields: Fields, faults: readonly FieldFault[]): string {
   const { language } = visitor;
   const texts = TEXTS[language];
-  const list = faults.map(
-    ({ field, fault, detail }) =>
-      html`<li><span>${texts.fields[field].label}: ${texts.faults[fault](detail ?? '')}</span></li>`,
-  );
+  const list = faults.map(({ field }) => html`<li><a href="#${field}">${texts.fields[field].label}</a></li>`);
   const main = html`${banner({
     severity: 'CHECK',
     outcome: 'INVALID_INPUT',

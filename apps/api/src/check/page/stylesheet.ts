@@ -13,7 +13,8 @@ h2{font-size:1.15rem;line-height:1.3}
 a{color:var(--accent);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1rem;padding:.75rem 0}
-header>a{display:flex;align-items:center;min-height:2.75rem;font-weight:700;color:var(--ink);text-decoration:none}
+header>a{display:flex;flex-wrap:wrap;align-content:center;column-gap:.5rem;max-width:calc(100% - 10rem);min-height:2.75rem;line-height:1.25;color:var(--ink);text-decoration:none}
+header span{font-weight:700}
 nav ul{display:flex;gap:.25rem;padding:0;list-style:none}
 nav a{display:flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:999px}
 nav a[aria-current]{background:var(--surface-sunk);color:var(--ink);text-decoration:none;font-weight:600}
@@ -31,14 +32,15 @@ h1{font-size:clamp(1.5rem,6.5vw,2.25rem);font-weight:750;line-height:1.15;overfl
 .answer .also{display:grid;gap:.5rem;padding:.75rem 0 0;border-top:1px solid currentcolor;list-style:none}
 .also .icon{width:1.5rem;height:1.5rem}
 .also li{display:flex;gap:.5rem}
+.also a{color:inherit;min-height:1.75rem}
 .card{display:grid;gap:.75rem;padding:1.25rem;border:1px solid var(--line);border-radius:var(--radius-large);background:var(--surface)}
 .soft,.hint{color:var(--ink-soft)}
 .facts{display:grid}
-.facts>div{display:grid;grid-template-columns:minmax(6rem,11rem) minmax(0,1fr);gap:0 1rem;padding:.5rem 0;border-top:1px solid var(--line)}
+.facts>div{display:grid;grid-template-columns:minmax(5.75rem,30%) minmax(0,1fr);gap:0 .75rem;padding:.4rem 0;border-top:1px solid var(--line)}
 .facts>div:first-child{border-top:0}
 dt{color:var(--ink-soft)}
 dd{font-weight:600;overflow-wrap:anywhere}
-.code{font-family:var(--font-code);font-weight:500}
+.code{font-family:var(--font-code);font-weight:500;font-size:.9375rem}
 .differs{padding:.5rem .75rem;border-inline-start:4px solid var(--stop);border-radius:.25rem;background:var(--surface-sunk)}
 .differs span{display:block;font-weight:400;font-size:.9375rem}
 .steps{display:grid;gap:.5rem;padding-inline-start:1.5rem}

@@ -1,5 +1,6 @@
 import type { Language, Severity } from '@packproof/outcomes';
 import type { Field, FieldFault } from '../typed-fields';
+import type { Steps } from './steps';
 
 const en = {
   product: 'Medicine check',
@@ -30,23 +31,30 @@ const en = {
   lotOnly: 'The lot is on record and is not being recalled. That alone does not make a pack genuine.',
   next: 'What to do now',
   steps: {
-    OK: [
+    fine: [
       'Check that the pack is closed and its seal unbroken.',
       'If anything looks different from usual, ask your pharmacist.',
     ],
-    CHECK: [
-      'Compare what you entered with the pack, and check again.',
-      'If it stays like this, ask your pharmacist before you take it.',
+    code: [
+      'Scan the square code on the pack, or type its serial number (SN) below.',
+      'If the pack has none, ask your pharmacist before you take the medicine.',
     ],
-    STOP: [
+    ask: ['Bring the pack to a pharmacy, and say where you got it.', 'Take it only when they tell you that you may.'],
+    doubt: [
       'Do not take it, and do not give it to anybody else.',
       'Keep the pack with everything in it, and bring it to a pharmacy.',
       'Tell them where you got it: they report it to the medicines authority.',
       'If you have taken some and feel unwell, call a doctor.',
     ],
-  } as Record<Severity, string[]>,
+    replace: [
+      'Bring the pack with everything in it to a pharmacy.',
+      'Ask there how to go on without missing a dose.',
+      'If you have taken some and feel unwell, call a doctor.',
+    ],
+  } as Record<Steps, string[]>,
   faultAt: 'The first fault is marked:',
-  again: 'Check another pack',
+  again: 'Check again',
+  another: 'Check another pack',
   check: 'Check',
   fields: {
     gtin: { label: 'Product code', mark: 'GTIN, PC or (01)', hint: '8 to 14 digits' },
@@ -104,17 +112,24 @@ const zh: Texts = {
   lotOnly: '此批号有记录，且不在召回之列。但仅凭批号不能说明某一盒是真品。',
   next: '现在怎么做',
   steps: {
-    OK: ['请确认包装完好、封签未破损。', '如果看上去与平时不同，请咨询药师。'],
-    CHECK: ['请将输入的内容与包装核对，然后重新核验。', '如果结果仍然如此，服用前请咨询药师。'],
-    STOP: [
+    fine: ['请确认包装完好、封签未破损。', '如果看上去与平时不同，请咨询药师。'],
+    code: ['请扫描包装上的方形二维码，或在下面输入序列号（SN）。', '如果包装上没有，服用前请咨询药师。'],
+    ask: ['请将包装带到药店，并说明从何处得到。', '得到药师许可后再服用。'],
+    doubt: [
       '请勿服用，也不要转给他人。',
       '请连同包装内的全部物品一起保留，并带到药店。',
       '请说明从何处得到：药店会上报药品监管部门。',
       '如果已经服用并感到不适，请就医。',
     ],
+    replace: [
+      '请将包装及其中的全部物品带到药店。',
+      '请在药店询问如何继续用药，以免漏服。',
+      '如果已经服用并感到不适，请就医。',
+    ],
   },
   faultAt: '第一处错误已标出：',
-  again: '核验另一盒',
+  again: '重新核验',
+  another: '核验另一盒',
   check: '核验',
   fields: {
     gtin: { label: '商品码', mark: 'GTIN、PC 或 (01)', hint: '8 至 14 位数字' },
