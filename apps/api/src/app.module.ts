@@ -43,6 +43,7 @@ import { Outbox } from './outbox/outbox';
 import { PayloadStore } from './payloads/payload-store';
 import { PayloadsModule } from './payloads/payloads.module';
 import { QueriesModule } from './queries/queries.module';
+import { ReportsModule } from './reports/reports.module';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module';
 import { AUTH, CONFIG, LEDGER, LOG_SIGNER, POOL, PROJECTOR, PUBLIC_LOG, QUERIES } from './tokens';
 import { UploadsModule } from './uploads/uploads.module';
@@ -95,6 +96,7 @@ const rooms: NonNullable<ModuleMetadata['imports']> = [
   UploadsModule,
   AlertsModule,
   LabelsModule,
+  ReportsModule,
   LogModule,
   PayloadsModule,
   HealthModule,
