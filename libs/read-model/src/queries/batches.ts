@@ -133,6 +133,11 @@ const sortKeys = (packs: string): Readonly<Record<BatchOrder['field'], readonly 
   COMMISSIONED_AT: [{ sql: 'b.number', type: 'bigint' }],
 });
 
+const OWNS: Statement = {
+  name: 'read_owns_products',
+  text: 'select exists (select from read.product where owner = $1) as owns',
+};
+
 /** The viewer's own products' and those of which it has packs, or is to get some. */
 export async function batches(
   pool: Pool,
@@ -145,6 +150,9 @@ export async function batches(
   // Named in `mine` and in what is shown: the first parameter in any case.
   const gln = `${conditions.value(viewer.gln)}::text`;
   const packs = all ? 'b.packs' : `case when g.owner = ${gln} then b.packs else coalesce(m.packs, 0) end`;
+  // Whoever owns no product has few batches among all: they are where to begin.
+  const owns = !all && (await ask<{ owns: boolean }>(pool, OWNS, [viewer.gln]))[0]!.owns;
+  const joined = all ? '' : `${owns ? 'left ' : ''}join mine m on m.batch = b.number`;
   conditions.and(all ? `${gln} is not null` : `g.owner = ${gln} or m.batch is not null`);
   conditions.when(filter.gtin, (value) => `b.gtin = ${value}`);
   conditions.when(filter.lot, (value) => `b.lot = ${value}`);
@@ -164,7 +172,7 @@ export async function batches(
     {
       text: `with recursive ${mine(gln)}
         select ${COLUMNS}, ${packs} as packs, ${all || `g.owner = ${gln} or m.batch is not null`} as concerns, ${list.column}
-        from read.batch b join read.product g on g.gtin = b.gtin ${all ? '' : 'left join mine m on m.batch = b.number'}
+        from read.batch b join read.product g on g.gtin = b.gtin ${joined}
         where ${conditions.where} ${list.orderBy}`,
     },
     conditions.values,
