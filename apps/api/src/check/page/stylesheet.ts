@@ -12,11 +12,11 @@ h1,h2,p,dl,dd,ol,ul{margin:0}
 h2{font-size:1.15rem;line-height:1.3}
 a{color:var(--accent);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:3px}
-header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1rem;padding:.75rem 0}
-header>a{display:flex;flex-wrap:wrap;align-content:center;column-gap:.5rem;max-width:calc(100% - 10rem);min-height:2.75rem;line-height:1.25;color:var(--ink);text-decoration:none}
+header{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding:.75rem 0}
+header>a{display:flex;flex-wrap:wrap;align-content:center;column-gap:.5rem;min-height:2.75rem;line-height:1.25;color:var(--ink);text-decoration:none}
 header span{font-weight:700}
 nav ul{display:flex;gap:.25rem;padding:0;list-style:none}
-nav a{display:flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:999px}
+nav a{display:flex;white-space:nowrap;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:999px}
 nav a[aria-current]{background:var(--surface-sunk);color:var(--ink);text-decoration:none;font-weight:600}
 main{display:grid;gap:1rem}
 main>section{min-width:0}
@@ -41,7 +41,7 @@ h1{font-size:clamp(1.5rem,6.5vw,2.25rem);font-weight:750;line-height:1.15;overfl
 dt{color:var(--ink-soft)}
 dd{font-weight:600;overflow-wrap:anywhere}
 .code{font-family:var(--font-code);font-weight:500;font-size:.9375rem}
-.differs{padding:.5rem .75rem;border-inline-start:4px solid var(--stop);border-radius:.25rem;background:var(--surface-sunk)}
+.facts>.differs{margin:.25rem 0;padding:.5rem .75rem;border-top:0;border-inline-start:4px solid var(--stop);border-radius:.25rem;background:var(--surface-sunk)}
 .differs span{display:block;font-weight:400;font-size:.9375rem}
 .steps{display:grid;gap:.5rem;padding-inline-start:1.5rem}
 .wrong{padding:.75rem;border-radius:var(--radius);background:var(--surface-sunk);font-family:var(--font-code);overflow-wrap:anywhere;white-space:pre-wrap}
