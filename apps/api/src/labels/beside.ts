@@ -62,18 +62,21 @@ function arrange(lines: Line[], symbols: (DrawnSymbol & { module: number })[], s
     em = Math.min(em, forText / widest, (size.height - 2 * MARGIN) / (lines.length * LEADING));
     if (em < EM.least || symbolsHeight > size.height) return undefined;
   }
-  const width = size?.width ?? symbolsWidth + gaps + widest * em + 2 * MARGIN;
+  const natural = symbolsWidth + gaps + widest * em + 2 * MARGIN;
+  const width = size?.width ?? natural;
   const height = size?.height ?? Math.max(symbolsHeight + 2 * MARGIN, lines.length * LEADING * em + 2 * MARGIN);
+  // In the middle: printers feed askew.
+  const begin = (width - natural) / 2;
   const placed: PlacedSymbol[] = symbols.map(({ symbol, module }, i) => {
     const quiet = QUIET_ZONE[symbol.carrier] * module;
-    const x = i === 0 ? MARGIN + quiet : width - MARGIN - widths[i]! + quiet;
+    const x = i === 0 ? begin + MARGIN + quiet : width - begin - MARGIN - widths[i]! + quiet;
     return place(symbol, x, (height - symbol.rows * module) / 2, module);
   });
-  const left = widths[0]! + 2 * MARGIN;
+  const left = begin + widths[0]! + 2 * MARGIN;
   const top = (height - lines.length * LEADING * em) / 2;
   const texts: LabelText[] = lines.map((line, i) => ({
     x: left,
-    y: top + (i + 0.98) * LEADING * em,
+    y: top + (i + 0.98) * LEADING * em - 0.25 * em,
     size: em,
     ...line,
   }));

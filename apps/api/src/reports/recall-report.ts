@@ -106,13 +106,14 @@ function holders(
   const number = (head: string, width = 14.5): Column => ({ head, width, align: 'right' });
   const columns: Column[] = [
     { head: words.organisation, width: 44 },
-    number(words.packs, 13),
+    { ...number(words.packs, 13), group: words.recorded },
     number(words.columnInTransit, 13),
     number(words.columnDispensed, 13),
-    { head: `  ${words.acknowledged}`, width: 22 },
-    number(words.quarantined),
+    { head: '', width: 3 },
+    { head: words.acknowledged, width: 20 },
+    { ...number(words.quarantined, 14), group: words.reported },
     number(words.returned, 13),
-    number(words.destroyed, 14.5),
+    number(words.destroyed, 14),
     number(words.columnDispensed, 13),
     number(words.columnNotFound, 13),
   ];
@@ -125,13 +126,14 @@ function holders(
         String(packs),
         String(inTransit),
         String(dispensed),
+        '',
         acknowledgedAt === undefined ? words.notAnswered : time(acknowledgedAt),
         ...REPORTED.map((each) => sum((line) => line[each])),
       ],
     };
     if (recalled.length === 1 || lines.length < 2) return [whole];
     const parts = lines.map((line) => ({
-      cells: [`${words.lot} ${line.lot}`, '', '', '', '', ...REPORTED.map((each) => String(line[each]))],
+      cells: [`${words.lot} ${line.lot}`, '', '', '', '', '', ...REPORTED.map((each) => String(line[each]))],
       quiet: true,
     }));
     return [whole, ...parts];

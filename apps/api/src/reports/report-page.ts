@@ -13,6 +13,8 @@ export interface Column {
   /** Millimetres. */
   width: number;
   align?: 'right';
+  /** Stands over this and the next ones. */
+  group?: string;
 }
 
 /** A report on A4: text runs down the page and on to the next; millimetres. */
@@ -98,7 +100,15 @@ export class ReportPage {
   #head(columns: readonly Column[]): void {
     const texts = columns.map(({ head }) => head.split('\n'));
     const height = Math.max(...texts.map((lines) => lines.length)) * 3.8 + 1.5;
-    this.#need(height + 8);
+    this.#need(height + 14);
+    if (columns.some(({ group }) => group !== undefined)) {
+      let x: number = PAGE.margin;
+      columns.forEach(({ width, group }) => {
+        if (group !== undefined) this.#write(x + 3, this.#y + 3.2, 2.8, group, 400, GREY);
+        x += width;
+      });
+      this.#y += 4.4;
+    }
     this.#cells(columns, texts, 2.8, 700, GREY, 3.8);
     this.#y += height;
     this.#rule(0.3);

@@ -84,7 +84,7 @@ const ZH: ReportWords = {
   effect: '扫码时的提示',
   opened: '启动',
   closed: '结案',
-  by: '发起方：',
+  by: '单位：',
   closingNote: '结案说明',
   printed: '制作时间',
   for: '制作对象：',
@@ -141,8 +141,8 @@ const ZH: ReportWords = {
 const WORDS: Readonly<Record<Language, ReportWords>> = { en: EN, 'zh-CN': ZH };
 
 const STATES: Readonly<Record<Language, Record<RecallState, string>>> = {
-  en: { OPEN: 'Open', COMPLETED: 'Completed: blocked for good', LIFTED: 'Lifted: free again' },
-  'zh-CN': { OPEN: '进行中', COMPLETED: '已完成：永久停止流通', LIFTED: '已解除：恢复流通' },
+  en: { OPEN: 'Open', COMPLETED: 'Completed', LIFTED: 'Lifted' },
+  'zh-CN': { OPEN: '进行中', COMPLETED: '已完成', LIFTED: '已解除' },
 };
 const CLASSES: Readonly<Record<Language, Record<RecallClass, string>>> = {
   en: { I: 'Class I: danger to life', II: 'Class II: may cause illness', III: 'Class III: no danger expected' },
