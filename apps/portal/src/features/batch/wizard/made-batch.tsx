@@ -1,0 +1,150 @@
+import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { Code, Empty, Page, Problem, Section, useFormats, useSay } from '@packproof/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { client } from '../../../doors';
+import { hasSucceeded, isUnfinished, useJob } from '../../../progress/job';
+import { JobProgress, JobStateTag } from '../../../progress/job-progress';
+import { useSession } from '../../../session/session';
+import { BadRows } from './bad-rows';
+import { COMMISSION, type CommissionAnswer } from './documents';
+import { type Made, readMade } from './made';
+import { MadeLabels } from './made-labels';
+import { texts } from './texts';
+import './wizard.css';
+
+/** What was made, and what is done with it next; while a job makes it, how far that is. */
+export function MadeBatch() {
+  const say = useSay(texts);
+  const { member } = useSession();
+  const [made] = useState(() => readMade(member.id));
+  if (!made) {
+    return (
+      <Page title={say('madeNothing')}>
+        <Empty
+          title={say('madeNothing')}
+          advice={say('madeNothingAdvice')}
+          action={
+            <Button component={Link} to="/batches">
+              {say('toBatches')}
+            </Button>
+          }
+        />
+      </Page>
+    );
+  }
+  return made.answer.job ? (
+    <ByJob made={made} jobId={made.answer.job.id} />
+  ) : (
+    <Result made={made} answer={made.answer} />
+  );
+}
+
+function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string }) {
+  const say = useSay(texts);
+  const { job, refusal } = useJob(jobId);
+  const ended = job !== undefined && hasSucceeded(job);
+  const { lot } = made.asked.input;
+  // The same command again is answered with what it did.
+  const { data, error, refetch } = useQuery({
+    queryKey: ['batches', 'made', made.asked.commandId],
+    queryFn: async () => (await client.request(COMMISSION, made.asked, { patience: 120_000 })).commissionBatch,
+    enabled: ended,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (data) return <Result made={made} answer={data} />;
+  return (
+    <Page title={say('making', { lot })} tags={job && <JobStateTag state={job.state} />} lead={say('mayLeave')}>
+      {refusal && <Problem error={refusal} />}
+      {error && <Problem error={error} onRetry={() => void refetch()} />}
+      <Section title={say('progress')}>
+        {job ? <JobProgress job={job} /> : <Loader />}
+        {job && !isUnfinished(job) && !ended && <Text mt="sm">{say('notMade')}</Text>}
+        <Group mt="md">
+          <Button component={Link} to={`/jobs/${jobId}`} variant="default">
+            {say('toJob')}
+          </Button>
+          <Button component={Link} to="/batches/new" variant="default">
+            {say('another')}
+          </Button>
+        </Group>
+      </Section>
+    </Page>
+  );
+}
+
+function Result({ made, answer }: { readonly made: Made; readonly answer: CommissionAnswer }) {
+  const say = useSay(texts);
+  const formats = useFormats();
+  const { gtin, lot } = made.asked.input;
+  const of = `gtin=${gtin}&lot=${encodeURIComponent(lot)}`;
+  return (
+    <Page
+      title={say('made', { packs: formats.number(answer.packs), lot })}
+      lead={say('madeLead')}
+      actions={
+        <>
+          <Button component={Link} to="/batches/new" variant="default">
+            {say('another')}
+          </Button>
+          <Button component={Link} to={`/batches/${gtin}/${encodeURIComponent(lot)}`} variant="default">
+            {say('toBatch')}
+          </Button>
+          <Button component={Link} to={`/shipments/new?${of}`} variant="default">
+            {say('ship')}
+          </Button>
+        </>
+      }
+    >
+      <MadeLabels made={made} answer={answer} />
+      {answer.ssccs.length > 0 && <Ssccs made={made} ssccs={answer.ssccs} />}
+      {answer.badRows.length > 0 && (
+        <Section title={say('leftOut', { bad: formats.number(answer.badRows.length) })}>
+          <BadRows rows={answer.badRows} all={answer.badRows.length} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+const SHOWN = 60;
+
+/** Those that stand alone first: the pallets, then the cases on them. */
+function Ssccs({ made, ssccs }: { readonly made: Made; readonly ssccs: readonly string[] }) {
+  const say = useSay(texts);
+  const formats = useFormats();
+  const [all, setAll] = useState(false);
+  const { casesPerPallet } = made.asked.input.packing ?? {};
+  const cases = casesPerPallet ? ssccs.length - Math.ceil(ssccs.length / (casesPerPallet + 1)) : ssccs.length;
+  const pallets = ssccs.length - cases;
+  const groups = [
+    { key: 'pallets', title: say('palletsMade', { count: formats.number(pallets) }), of: ssccs.slice(0, pallets) },
+    { key: 'cases', title: say('casesMade', { count: formats.number(cases) }), of: ssccs.slice(pallets) },
+  ].filter((group) => group.of.length > 0);
+  return (
+    <Section title={say('units')}>
+      <Stack>
+        {groups.map(({ key, title, of }) => (
+          <div key={key}>
+            <Text fw={600}>{title}</Text>
+            <ul className="wizard-ssccs">
+              {of.slice(0, all ? undefined : SHOWN).map((sscc) => (
+                <li key={sscc}>
+                  <Anchor component={Link} to={`/units/${sscc}`}>
+                    <Code>{sscc}</Code>
+                  </Anchor>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        {!all && groups.some((group) => group.of.length > SHOWN) && (
+          <Button variant="subtle" onClick={() => setAll(true)}>
+            {say('showAll', { count: formats.number(ssccs.length) })}
+          </Button>
+        )}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { Page, useSay } from '@packproof/ui';
+import { useEffect, useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSession } from '../../../session/session';
+import { BatchStep } from './batch-step';
+import { type Draft, STEPS, type Step, useDraft } from './draft';
+import { LabelsStep } from './labels-step';
+import { PackingStep } from './packing-step';
+import { SerialsStep } from './serials-step';
+import { texts } from './texts';
+import './wizard.css';
+
+export interface StepProps {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+const VIEWS: Readonly<Record<Step, (props: StepProps) => React.ReactNode>> = {
+  batch: BatchStep,
+  serials: SerialsStep,
+  packing: PackingStep,
+  labels: LabelsStep,
+};
+
+/** A batch from an empty form to the ledger. Each step can be gone back to; a reload loses nothing. */
+export function NewBatch() {
+  const say = useSay(texts);
+  const { member } = useSession();
+  const [params] = useSearchParams();
+  const given = {
+    ...(params.get('gtin') ? { gtin: params.get('gtin')! } : {}),
+    ...(params.get('lot') ? { lot: params.get('lot')! } : {}),
+  };
+  const { draft, change, begin } = useDraft(member.id, given);
+  const at = STEPS.indexOf(draft.step);
+  const go = (to: number) => change({ step: STEPS[to] ?? draft.step });
+  const View = VIEWS[draft.step];
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRef(draft.step);
+  useEffect(() => {
+    if (shown.current === draft.step) return;
+    shown.current = draft.step;
+    body.current?.focus();
+  }, [draft.step]);
+  return (
+    <Page
+      title={say('title')}
+      lead={say('lead')}
+      actions={
+        (at > 0 || draft.lot !== '') && (
+          <Button variant="subtle" onClick={begin} disabled={draft.asked !== null}>
+            {say('startOver')}
+          </Button>
+        )
+      }
+    >
+      <nav aria-label={say('steps')} className="wizard-steps">
+        <ol>
+          {STEPS.map((step, index) => (
+            <li key={step}>
+              <button
+                type="button"
+                onClick={() => go(index)}
+                disabled={index >= at || draft.asked !== null}
+                aria-current={index === at ? 'step' : undefined}
+              >
+                <span aria-hidden="true">{index + 1}</span> {say(step)}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div ref={body} tabIndex={-1} className="wizard-body">
+        <View key={draft.step} draft={draft} change={change} onNext={() => go(at + 1)} onBack={() => go(at - 1)} />
+      </div>
+    </Page>
+  );
+}
