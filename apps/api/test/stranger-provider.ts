@@ -106,6 +106,7 @@ export function strangerProvider(
     'Query.shipment(id)': sent,
     'Query.recall(id)': [victim.recall],
     'Query.job(id)': [victim.job, victim.upload],
+    'Query.alert(id)': [victim.alert],
   };
   const options = {
     'CommandOptions.commandId': asThem ? victim.commandIds : nothing,

@@ -1,10 +1,11 @@
 import type { Feature } from './feature';
+import { alert } from './features/alert/feature';
 import { batch } from './features/batch/feature';
 import { home } from './features/home/feature';
 import { product } from './features/product/feature';
 import { recall } from './features/recall/feature';
-import { stock } from './features/stock/feature';
 import { shipment } from './features/shipment/feature';
+import { stock } from './features/stock/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
-export const features: readonly Feature[] = [home, product, batch, shipment, stock, recall];
+export const features: readonly Feature[] = [home, product, batch, shipment, stock, recall, alert];

@@ -33,6 +33,13 @@ export class AlertsResolver {
     return connection(this.alerts.list(caller, { ...pageOf(page), filter, orderBy }));
   }
 
+  /** Null for one that is not there, or not for the caller. */
+  @Query('alert')
+  @Needs('read')
+  async one(@CallerOf() caller: Caller, @Args() { id }: { id: string }) {
+    return (await this.alerts.find(caller, id)) ?? null;
+  }
+
   @Mutation('updateAlert')
   @Needs('write')
   update(@CallerOf() caller: Caller, @Args() args: { id: string; state?: AlertState | null; comment?: string | null }) {
