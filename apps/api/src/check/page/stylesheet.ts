@@ -42,7 +42,7 @@ dt{color:var(--ink-soft)}
 dd{font-weight:600;overflow-wrap:anywhere}
 .code{font-family:var(--font-code);font-weight:500;font-size:.9375rem}
 .facts>.differs{margin:.25rem 0;padding:.5rem .75rem;border-top:0;border-inline-start:4px solid var(--stop);border-radius:.25rem;background:var(--surface-sunk)}
-.differs span{display:block;font-weight:400;font-size:.9375rem}
+.differs span{display:block;color:var(--ink-soft);font:400 .875rem/1.4 var(--font)}
 .steps{display:grid;gap:.5rem;padding-inline-start:1.5rem}
 .wrong{padding:.75rem;border-radius:var(--radius);background:var(--surface-sunk);font-family:var(--font-code);overflow-wrap:anywhere;white-space:pre-wrap}
 mark{background:var(--check);color:var(--check-ink);text-decoration:underline wavy;text-underline-offset:.2em}
@@ -66,7 +66,7 @@ footer{display:grid;gap:.25rem;padding:1.25rem 0 0;font-size:.875rem;color:var(-
 :lang(zh-CN) h1{line-height:1.25}
 @media (max-width:24rem){.facts>div{grid-template-columns:minmax(0,1fr)}}
 @media (forced-colors:active){.answer{border:4px solid}}
-@media print{nav,form,details,.ask{display:none}html{background:#fff;color:#000}.answer{border:3px solid #000;background:none;color:#000}.card{border-color:#000;background:none;break-inside:avoid}dt,.soft,footer{color:#000}}
+@media print{nav,form,details,.ask{display:none}html{background:#fff;color:#000}.answer{border:3px solid #000;background:none;color:#000}.card{border-color:#000;background:none;break-inside:avoid}a,dt,.soft,.facts span,footer{color:#000}.facts>.differs{background:none}}
 `;
 
 const small = (css: string): string =>
