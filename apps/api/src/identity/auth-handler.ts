@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal';
-import { AUTH_PATH, type Auth } from './auth';
+import { AUTH_PATH, type Auth, INVITATION } from './auth';
 import { ownOrigin } from './same-origin';
 
 /** What better-auth is told of the one who asks; set by us alone, from what Fastify believes. */
@@ -47,6 +47,7 @@ export function fetchHeaders(request: FastifyRequest): Headers {
     else for (const each of value ?? []) headers.append(name, each);
   }
   headers.set(CLIENT_ADDRESS, request.ip);
+  headers.delete(INVITATION);
   // The body is written anew.
   headers.delete('content-length');
   headers.delete('transfer-encoding');

@@ -7,6 +7,8 @@ import { PostgresDialect } from 'kysely';
 import { accessControl, memberRoles } from './roles';
 
 export const AUTH_PATH = '/api/auth';
+/** Tells better-auth by which invitation somebody signs up; set by us alone. */
+export const INVITATION = 'x-packproof-invitation';
 
 export interface AuthSettings {
   pool: Pool;
@@ -59,7 +61,13 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
       ),
     },
     databaseHooks: {
-      user: { create: { before: async ({ email }) => requireInvitation(pool, email) } },
+      user: {
+        create: {
+          // Over HTTP whoever signs up shows the invitation's id (invitations.ts); knowing who is invited is not enough.
+          before: async ({ email }, context) =>
+            requireInvitation(pool, email, context?.path ? (context.headers?.get(INVITATION) ?? '') : undefined),
+        },
+      },
       session: {
         create: {
           before: async (session) => ({
@@ -102,15 +110,16 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
 export const createAuth = (settings: AuthSettings) => betterAuth(authOptions(settings));
 export type Auth = ReturnType<typeof createAuth>;
 
-async function requireInvitation(pool: Pool, email: string): Promise<void> {
+async function requireInvitation(pool: Pool, email: string, id: string | undefined): Promise<void> {
   const { rowCount } = await pool.query(
-    `select 1 from app.invitation where lower(email) = lower($1) and status = 'pending' and "expiresAt" > now() limit 1`,
-    [email],
+    `select 1 from app.invitation where lower(email) = lower($1) and status = 'pending' and "expiresAt" > now()
+       and ($2::text is null or id = $2) limit 1`,
+    [email, id ?? null],
   );
   if (!rowCount)
     throw new APIError('FORBIDDEN', {
       code: 'INVITATION_REQUIRED',
-      message: 'Ask an administrator to invite this address first.',
+      message: 'Ask an administrator to invite this address, and open the link of the invitation.',
     });
 }
 

@@ -1,6 +1,6 @@
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Founding } from '../founding/founding';
 import { startApi, type TestApi } from '../testing/start-api';
 import { Members } from './members';
@@ -128,11 +128,15 @@ describe('an invitation', () => {
 
   it('is accepted after an interrupted sign-up, and by whoever is signed in with its address only', async () => {
     const id = await invite('fay@authority.example');
-    const half = await post('/api/auth/sign-up/email', {
-      email: 'fay@authority.example',
-      name: 'Fay',
-      password: PASSWORD,
+    // The account is made, and the process ends before the membership is.
+    const handler = api.parts.auth.handler;
+    const crash = vi.spyOn(api.parts.auth, 'handler').mockImplementation(async (request) => {
+      if (request.url.endsWith('/accept-invitation')) throw new Error('the process ends here');
+      return handler(request);
     });
+    expect((await accept(id, { name: 'Fay', password: PASSWORD })).status).toBe(500);
+    crash.mockRestore();
+    const half = await post('/api/auth/sign-in/email', { email: 'fay@authority.example', password: PASSWORD });
     expect(await me(half.cookie)).toBeUndefined();
     const bea = await post('/api/auth/sign-in/email', { email: 'bea@authority.example', password: PASSWORD });
     expect(await accept(id, {}, { cookie: bea.cookie })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });

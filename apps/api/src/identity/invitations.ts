@@ -3,7 +3,7 @@ import type { OrganisationRole } from '@packproof/contract';
 import type { Pool } from '@packproof/database';
 import { Refusal } from '../refusal';
 import { AUTH, POOL } from '../tokens';
-import { AUTH_PATH, type Auth } from './auth';
+import { AUTH_PATH, type Auth, INVITATION } from './auth';
 import { type MemberRole, readRole } from './caller';
 import { Callers } from './callers';
 
@@ -83,7 +83,7 @@ export class Invitations {
     if (!hasAccount && name === undefined) throw new Refusal('INVALID_INPUT', { rule: '1 to 100 characters' }, 'name');
     const signedIn = hasAccount
       ? await this.#ask('sign-in/email', { email, password }, asker)
-      : await this.#ask('sign-up/email', { email, password, name }, asker);
+      : await this.#ask('sign-up/email', { email, password, name }, asker, { [INVITATION]: id });
     if (!signedIn.ok) throw await refusalOf(signedIn);
     const cookies = signedIn.headers.getSetCookie();
     const { twoFactorRedirect } = (await signedIn.clone().json()) as { twoFactorRedirect?: boolean };
@@ -99,7 +99,7 @@ export class Invitations {
     session: string,
     newCookies: readonly string[] = [],
   ): Promise<Response> {
-    const joined = await this.#ask('organization/accept-invitation', { invitationId: id }, asker, session);
+    const joined = await this.#ask('organization/accept-invitation', { invitationId: id }, asker, { cookie: session });
     if (!joined.ok) throw await refusalOf(joined);
     this.callers.forgetAll();
     const response = Response.json({ organisation, role });
@@ -108,12 +108,12 @@ export class Invitations {
     return response;
   }
 
-  #ask(path: string, body: object, { headers, origin }: Asker, cookie?: string): Promise<Response> {
+  #ask(path: string, body: object, { headers, origin }: Asker, more: Record<string, string> = {}): Promise<Response> {
     const own = new Headers(headers);
     own.delete('cookie');
-    if (cookie) own.set('cookie', cookie);
-    own.set('content-type', 'application/json');
-    own.set('origin', origin);
+    for (const [name, value] of Object.entries({ ...more, origin, 'content-type': 'application/json' })) {
+      own.set(name, value);
+    }
     return this.auth.handler(
       new Request(new URL(`${AUTH_PATH}/${path}`, origin), {
         method: 'POST',
