@@ -2,6 +2,7 @@ import { Refused } from '@packproof/client';
 import { isOutcome, type Outcome } from '@packproof/outcomes';
 import { Code, OutcomeTag, Problem } from '@packproof/ui';
 import { thingOf } from '../../goods/links';
+import './refusals.css';
 
 export interface RefusedItem {
   readonly scan: string;
