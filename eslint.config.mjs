@@ -54,6 +54,8 @@ const boundaries = (forSpecs) => {
       'database',
       'test-data',
       'api',
+      // Its decoders are measured.
+      'scanner',
     ),
     room('e2e', 'outcomes', 'gs1', 'merkle', 'contract', 'ledger', 'database', 'test-data', 'api'),
   ];

@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<Measu
   commission: () => import('./commission'),
   move: () => import('./move'),
   dispense: () => import('./dispense'),
+  scan: () => import('./scan'),
 };
 
 const [name, ...args] = process.argv.slice(2);
