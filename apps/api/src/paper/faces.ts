@@ -85,8 +85,8 @@ export function runsOf(text: string, weight: Weight): Run[] {
     const face = own ?? faceOf(MISSING, weight);
     if (!face) continue;
     const last = runs.at(-1);
-    // A space goes with what stands before it.
-    if (last && (last.face === face || sign === ' ')) last.text += sign;
+    // A space goes with what stands before it, where that face has one.
+    if (last && (last.face === face || (sign === ' ' && last.face.font.hasGlyphForCodePoint(0x20)))) last.text += sign;
     else runs.push({ face, text: sign });
   }
   return runs;
