@@ -68,6 +68,14 @@ describe.each(['zxing-wasm', 'zxing-js'] as const)('%s', (engine) => {
     expect(await read(engine, through(await labelImage('gs1-128', SSCC, 3), turned))).toBe(`]C1${SSCC_TEXT}`);
   });
 
+  it('reads an SSCC label beside something dark', async () => {
+    const label = await labelImage('gs1-128', SSCC, 3);
+    const table = onTable(label, label.width + 80, label.height + 40, 50, 20);
+    for (let y = 0; y < table.height; y++) table.data.fill(0, y * table.width * 4, y * table.width * 4 + 40 * 4);
+    for (let i = 3; i < table.data.length; i += 4) table.data[i] = 255;
+    expect(await read(engine, table)).toBe(`]C1${SSCC_TEXT}`);
+  });
+
   it('sees nothing where nothing is', async () => {
     const white = await labelImage('qrcode', 'x', 1);
     white.data.fill(255);

@@ -10,6 +10,7 @@ import {
   type Result,
   RGBLuminanceSource,
 } from '@zxing/library';
+import { mendStartPattern } from './code128-start';
 import type { Engine, Reading, Step } from './engine';
 import { contrasted, type Grey, gaussian, inverted, median, scaled, turned } from './filters';
 
@@ -36,6 +37,7 @@ const READERS: readonly { reader: Reader; identify: (result: Result) => Omit<Rea
 
 /** The library in plain JavaScript, for where WebAssembly cannot start. Slower, and reads less. */
 export function zxingJsEngine(): Engine {
+  mendStartPattern();
   return {
     name: 'zxing-js',
     retries: RETRIES,
