@@ -322,7 +322,14 @@ describe('commissionBatch', () => {
     expect(await refusal({ ...input, packing: null }, options)).toMatchObject({ code: 'COMMAND_ID_REUSED' });
     const ended = await jobEnd(all.maker, started.job.id);
     expect(ended).toMatchObject({ state: 'SUCCEEDED_WITH_ERRORS', failed: 2, error: null });
-    expect(await commission(input, options)).toMatchObject({ packs: 20_000, batch: { packs: 20_000 } });
+    const answer = await commission(input, options);
+    expect(answer).toMatchObject({
+      packs: 20_000,
+      batch: { packs: 20_000 },
+      badRows: [{ row: 20_001 }, { row: 20_002 }],
+      job: { id: started.job.id },
+    });
+    expect(answer.ssccs).toHaveLength(200);
     const csv = await (await all.maker.get(ended.resultsUrl)).text();
     const lines = csv.trim().split('\r\n');
     expect(lines).toHaveLength(20_003);

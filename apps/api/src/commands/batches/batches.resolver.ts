@@ -70,7 +70,10 @@ export class BatchesResolver {
       return { ...nothing, badRows: (await this.serials.rows(caller, input.serials)).bad };
     }
     const job = await this.jobs.start(caller, input, options, rows);
-    return { ...nothing, packs: job.state.startsWith('SUCCEEDED') ? job.done - job.failed : 0, job };
+    // Asked again after the job's end: the same command is answered with all that it did.
+    if (job.state.startsWith('SUCCEEDED'))
+      return { ...(await this.commissioner.commission(caller, input, options)), job };
+    return { ...nothing, job };
   }
 
   /** Of a job, and of bad rows that refused all, there is none. */
