@@ -2,10 +2,13 @@ import type { Feature } from './feature';
 import { alert } from './features/alert/feature';
 import { batch } from './features/batch/feature';
 import { home } from './features/home/feature';
+import { job } from './features/job/feature';
+import { label } from './features/label/feature';
+import { ledger } from './features/ledger/feature';
 import { product } from './features/product/feature';
 import { recall } from './features/recall/feature';
 import { shipment } from './features/shipment/feature';
 import { stock } from './features/stock/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
-export const features: readonly Feature[] = [home, product, batch, shipment, stock, recall, alert];
+export const features: readonly Feature[] = [home, product, batch, label, shipment, stock, recall, alert, ledger, job];

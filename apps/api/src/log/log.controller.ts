@@ -30,6 +30,20 @@ export class LogController {
     return note;
   }
 
+  /**
+   * The log's verifier key (C2SP signed-note). Whoever wants more than the first visit's word compares it with what the
+   * operator says elsewhere.
+   */
+  @Get('key')
+  @Open()
+  @Header('cache-control', 'no-cache')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  key(@Res({ passthrough: true }) reply: FastifyReply): string {
+    if (!this.log) throw new Refusal('NOT_FOUND', { kind: 'log', id: 'of this ledger' });
+    fromAnywhere(reply);
+    return `${this.log.vkey}\n`;
+  }
+
   /** What a path names never changes, partial tiles included: their width is part of the path. */
   @Get('tile/*')
   @Open()

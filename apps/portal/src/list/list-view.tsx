@@ -14,7 +14,7 @@ import {
 } from '@packproof/ui';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Topic } from '../live';
 import { type Filter, ListFilters } from './list-filters';
 import { type ListState, useListState } from './list-state';
@@ -77,8 +77,14 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const loaded = useMemo(() => data?.pages.flatMap(({ nodes }) => nodes) ?? [], [data]);
   const rows = useMemo(() => (order ? sorted(loaded, state.sort, order) : loaded), [order, loaded, state.sort]);
 
+  // A page may come short or empty while there is more: what the door looks through at once is limited.
+  const isShort = rows.length < PAGE / 2;
+  useEffect(() => {
+    if (isShort && hasNextPage && !isFetching && !error) void fetchNextPage();
+  }, [isShort, hasNextPage, isFetching, error, fetchNextPage]);
+
   if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loader aria-label={say('loading')} />;
+  if (!data || (rows.length === 0 && hasNextPage)) return <Loader aria-label={say('loading')} />;
   if (rows.length === 0 && Object.keys(state.filters).length === 0) return empty;
   return (
     <>
