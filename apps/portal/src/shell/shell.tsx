@@ -6,6 +6,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import type { MenuEntry } from '../feature';
 import { features } from '../features';
+import { JobTray } from '../features/job/job-tray';
 import { useLive } from '../live';
 import { Session, useSession } from '../session/session';
 import { SignIn } from '../session/sign-in';
@@ -57,6 +58,7 @@ function Frame() {
         </Group>
         <Finder />
         <Group gap="xs" wrap="nowrap">
+          <JobTray />
           <Preferences />
           <AccountMenu />
         </Group>

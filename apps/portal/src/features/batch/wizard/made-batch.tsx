@@ -140,7 +140,7 @@ function Ssccs({ made, ssccs }: { readonly made: Made; readonly ssccs: readonly 
           </div>
         ))}
         {!all && groups.some((group) => group.of.length > SHOWN) && (
-          <Button variant="subtle" onClick={() => setAll(true)}>
+          <Button variant="default" onClick={() => setAll(true)} w="fit-content">
             {say('showAll', { count: formats.number(ssccs.length) })}
           </Button>
         )}
