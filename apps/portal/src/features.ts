@@ -5,8 +5,6 @@ import { home } from './features/home/feature';
 import { job } from './features/job/feature';
 import { label } from './features/label/feature';
 import { ledger } from './features/ledger/feature';
-import { job } from './features/job/feature';
-import { label } from './features/label/feature';
 import { product } from './features/product/feature';
 import { recall } from './features/recall/feature';
 import { shipment } from './features/shipment/feature';
