@@ -31,7 +31,10 @@ export interface DemoPerson {
 }
 
 export interface DemoSample {
-  readonly label: string;
+  readonly productName: string;
+  readonly productNameZh: string | null;
+  readonly lot: string;
+  readonly recalled: boolean;
   readonly gtin: string;
   readonly serial: string;
   readonly scan: string;

@@ -2,7 +2,7 @@ import { createClient, type Fetch, Refused } from '@packproof/client';
 import type { Language } from '@packproof/outcomes';
 import type { Addressee, CommandOptions, Delivery, Located, Reply, StockLine, VerifyPurpose } from './answers';
 import { type CommandRequest, sendCommand } from './commands';
-import { DELIVERIES, LOCATE, ME, ORGANISATIONS, STOCK_AT, VERIFY } from './documents';
+import { CONTENTS, DELIVERIES, LOCATE, ME, ORGANISATIONS, STOCK_AT, VERIFY } from './documents';
 import { createSignIn } from './sign-in';
 
 /** How long an answer may take before it counts as none. A pharmacist does not wait longer. */
@@ -42,8 +42,34 @@ export function createApi(fetcher: Fetch, language: () => Language) {
       }),
     addressees: (search: string): Promise<Reply<Addressee[]>> =>
       settled(async () => (await client.request(ORGANISATIONS, { search })).organisations.nodes),
+    /** Packs of a unit by batch (`gtin lot`); null where it has more than anybody wants to wait for. */
+    contents: (sscc: string): Promise<Reply<ReadonlyMap<string, number> | null>> =>
+      settled(async () => {
+        const counts = new Map<string, number>();
+        let after: string | null = null;
+        for (let page = 0; page < MOST_PAGES; page += 1) {
+          const { unit }: { unit: ContentsPage | null } = await client.request(CONTENTS, { sscc, after });
+          if (!unit) return counts;
+          for (const { gtin, lot } of unit.packList.nodes) {
+            counts.set(batchKey(gtin, lot), (counts.get(batchKey(gtin, lot)) ?? 0) + 1);
+          }
+          if (!unit.packList.pageInfo.hasNextPage) return counts;
+          after = unit.packList.pageInfo.endCursor;
+        }
+        return null;
+      }),
     stockAt: (holder: string, location: string): Promise<Reply<StockLine[]>> =>
       settled(async () => (await client.request(STOCK_AT, { holder, location })).stock),
+  };
+}
+
+/** A GTIN has 14 digits: what follows is the lot, whatever is in it. */
+export const batchKey = (gtin: string, lot: string): string => `${gtin} ${lot}`;
+
+interface ContentsPage {
+  readonly packList: {
+    readonly nodes: readonly { readonly gtin: string; readonly lot: string }[];
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
   };
 }
 

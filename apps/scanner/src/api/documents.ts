@@ -130,3 +130,9 @@ export const STOCK_AT = graphql(`
     }
   }
 `);
+/** What is in a unit, page by page, to count it by batch. */
+export const CONTENTS = graphql(`
+  query Contents($sscc: Sscc!, $after: String) {
+    unit(sscc: $sscc) { packList(first: 500, after: $after) { nodes { gtin lot } pageInfo { endCursor hasNextPage } } }
+  }
+`);

@@ -11,14 +11,18 @@ import { asAnswered, type Standing, standingOf, wordsOfLine } from '../list/stan
 import { UndoBar } from '../list/undo-bar';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
+import { useAnswerInSight } from '../shell/answer-in-sight';
 import type { RoomProps } from '../shell/room';
 import type { Words } from '../words';
 import { CounterSwitch } from './counter-room';
-import { useAnswerInSight } from './counter-screen';
 
 /** Only a pack goes to a patient: a whole case is opened first. */
-const answered = (verification: Located): Standing =>
-  asAnswered(verification, verification.outcome === 'ACTIVE' && verification.pack ? 'ready' : 'stopped');
+const answered = (verification: Located): Standing => {
+  if (verification.outcome !== 'ACTIVE') return asAnswered(verification, 'stopped');
+  return verification.pack
+    ? asAnswered(verification, 'ready')
+    : { ...asAnswered(verification, 'stopped'), severity: 'CHECK' };
+};
 
 function words(line: Line, { kind, outcome }: Standing, door: LanguageDoor): Words {
   const { say } = door;
@@ -39,6 +43,7 @@ export default function BasketScreen({ api, member, place, onSignedOut }: RoomPr
     member: member.id,
     language,
     purpose: 'SUPPLY',
+    apart: true,
     place,
     onSignedOut,
   });

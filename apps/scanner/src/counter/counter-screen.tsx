@@ -4,6 +4,7 @@ import type { VerifyPurpose } from '../api/answers';
 import { signal } from '../feedback';
 import { ScanWays } from '../input/scan-ways';
 import { preferences, useLanguage } from '../language';
+import { useAnswerInSight } from '../shell/answer-in-sight';
 import type { RoomProps } from '../shell/room';
 import { AnswerView, ReadPanel } from './answer-view';
 import { type ActionKind, type Card, outcomeOfCard, type Rights, severityOfCard } from './card';
@@ -64,15 +65,4 @@ export function CounterScreen(props: CounterScreenProps) {
       </div>
     </main>
   );
-}
-
-/** A phone shows most ways to scan below the answer: bring the answer back into sight, with the camera above it. */
-export function useAnswerInSight(of: unknown) {
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (of === undefined || of === null) return;
-    const box = top.current?.getBoundingClientRect();
-    if (box && (box.top < 0 || box.top > innerHeight / 2)) scrollTo({ top: 0 });
-  }, [of]);
-  return top;
 }

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useAnswerInSight } from '../counter/counter-screen';
 import { ScanWays } from '../input/scan-ways';
 import { useLanguage } from '../language';
 import { Confirm } from '../list/confirm';
@@ -10,6 +9,7 @@ import { ListAnswer } from '../list/list-answer';
 import { PendingNotice } from '../list/pending-notice';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
+import { useAnswerInSight } from '../shell/answer-in-sight';
 import type { RoomProps } from '../shell/room';
 import { announcedBy, type DeliveryProgress, progressOf, receiptsOf, standingInGoodsIn } from './delivery';
 import { DeliveryCard, unitLine } from './delivery-card';
@@ -219,7 +219,6 @@ export default function GoodsInScreen({ api, member, place, onSignedOut }: RoomP
             units: door.units(short.units.filter(({ scanned }) => scanned !== 'whole').length),
           })}
           confirm={say('missingConfirm', { count: short.lines.length })}
-          destructive
           onCancel={() => setShort(null)}
           onConfirm={() => {
             list.give(receiptsOf(short, true));

@@ -1,3 +1,4 @@
+import type { Language } from '@packproof/outcomes';
 import { useEffect, useState } from 'react';
 import type { Api } from '../api/api';
 import { Icon } from '../icons';
@@ -14,7 +15,10 @@ export interface SamplesPanelProps {
 }
 
 interface Sample {
-  readonly label: string;
+  readonly names: Readonly<Record<Language, string>> | null;
+  /** Of a pack its batch, of a unit its number. */
+  readonly lot: string;
+  readonly recalled: boolean;
   readonly picture: string;
   readonly scan: string;
 }
@@ -24,7 +28,9 @@ const MOST = 12;
 
 /** The demo's labels. A click fetches the picture and decodes it, as if it had been photographed. */
 export function SamplesPanel({ api, organisation, pictures, onScan, units }: SamplesPanelProps) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
+  const labelOf = ({ names, lot, recalled }: Sample) =>
+    [names?.[language], lot, recalled && say('sampleRecalled')].filter(Boolean).join(' · ');
   const [packs, setPacks] = useState<readonly Sample[]>([]);
   const [demo, setDemo] = useState(false);
 
@@ -36,8 +42,10 @@ export function SamplesPanel({ api, organisation, pictures, onScan, units }: Sam
         if (gone) return;
         setDemo(list !== null);
         setPacks(
-          (list ?? []).map(({ label, gtin, serial, scan }) => ({
-            label,
+          (list ?? []).map(({ productName, productNameZh, lot, recalled, gtin, serial, scan }) => ({
+            names: { en: productName, 'zh-CN': productNameZh ?? productName },
+            lot,
+            recalled,
             scan,
             picture: `/labels/pack/${encodeURIComponent(gtin)}/${encodeURIComponent(serial)}.svg`,
           })),
@@ -51,7 +59,15 @@ export function SamplesPanel({ api, organisation, pictures, onScan, units }: Sam
   }, [api, organisation]);
 
   const samples = units
-    ? units.map((sscc): Sample => ({ label: sscc, picture: `/labels/unit/${sscc}.svg`, scan: `]C100${sscc}` }))
+    ? units.map(
+        (sscc): Sample => ({
+          names: null,
+          lot: sscc,
+          recalled: false,
+          picture: `/labels/unit/${sscc}.svg`,
+          scan: `]C100${sscc}`,
+        }),
+      )
     : packs;
   if (!demo || samples.length === 0) return null;
 
@@ -72,19 +88,26 @@ export function SamplesPanel({ api, organisation, pictures, onScan, units }: Sam
         <Icon name="label" />
         {say('samples')}
       </h2>
-      <p className="quiet">{say(units ? 'samplesUnitsHint' : 'samplesHint')}</p>
+      <p className="quiet">
+        {say(units ? 'samplesUnitsHint' : 'samplesHint')}{' '}
+        {!units && (
+          <a className="link" href="/demo/samples.pdf" target="_blank" rel="noreferrer">
+            {say('samplesPrint')}
+          </a>
+        )}
+      </p>
       <ul className={units ? 'samples samples-wide' : 'samples'}>
         {samples.slice(0, MOST).map((sample) => (
           <li key={sample.picture}>
             <button
               type="button"
               className="sample"
-              aria-label={say('sampleScan', { label: sample.label })}
+              aria-label={say('sampleScan', { label: labelOf(sample) })}
               aria-disabled={pictures.state === 'reading' || undefined}
               onClick={() => void scan(sample)}
             >
               <img src={sample.picture} alt="" width="120" height="120" loading="lazy" />
-              <span>{sample.label}</span>
+              <span>{labelOf(sample)}</span>
             </button>
           </li>
         ))}

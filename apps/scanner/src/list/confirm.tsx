@@ -9,11 +9,10 @@ export interface ConfirmProps {
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
   readonly disabled?: boolean;
-  readonly destructive?: boolean;
 }
 
 /** A question before something that cannot simply be taken back. The browser's dialog keeps the focus inside. */
-export function Confirm({ title, children, confirm, onConfirm, onCancel, disabled, destructive }: ConfirmProps) {
+export function Confirm({ title, children, confirm, onConfirm, onCancel, disabled }: ConfirmProps) {
   const { say } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -36,11 +35,7 @@ export function Confirm({ title, children, confirm, onConfirm, onCancel, disable
           <button type="button" className="button" onClick={onCancel}>
             {say('cancel')}
           </button>
-          <button
-            type="submit"
-            className={destructive ? 'button button-destructive' : 'button button-primary'}
-            disabled={disabled}
-          >
+          <button type="submit" className="button button-primary" disabled={disabled}>
             {confirm}
           </button>
         </div>

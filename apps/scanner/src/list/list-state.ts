@@ -52,7 +52,14 @@ export type ListEvent =
       readonly at: number;
     }
   | { readonly type: 'asked-again'; readonly ids: readonly number[] }
-  | { readonly type: 'verified'; readonly id: number; readonly verification: Located; readonly language: Language }
+  | {
+      readonly type: 'verified';
+      readonly id: number;
+      readonly verification: Located;
+      readonly language: Language;
+      /** Each thing stands for itself here, though it is in a unit that was scanned too. */
+      readonly apart?: boolean;
+    }
   | { readonly type: 'not-verified'; readonly id: number; readonly refusal: Refusal }
   | { readonly type: 'marked'; readonly id: number; readonly mark: Mark | null }
   | { readonly type: 'removed'; readonly ids: readonly number[] }
@@ -149,7 +156,7 @@ function scanned(state: ListState, { id, scan, source, at }: Extract<ListEvent, 
 }
 
 function verified(state: ListState, event: Extract<ListEvent, { type: 'verified' }>): ListState {
-  const { id, verification, language } = event;
+  const { id, verification, language, apart = false } = event;
   const before = state.lines.find((line) => line.id === id);
   if (!before) return state;
   const key = keyOfVerification(verification) ?? before.key;
@@ -157,12 +164,13 @@ function verified(state: ListState, event: Extract<ListEvent, { type: 'verified'
   const others = state.lines.filter((other) => other.id !== id);
   // Read differently, and the same thing: only the answer can tell. Or it is in a unit that was scanned: it goes with that.
   const twin = others.find((other) => other.key === key);
-  const known = twin ?? (isUntouched(line) ? coverOf(line, others) : undefined);
+  const known = twin ?? (isUntouched(line) && !apart ? coverOf(line, others) : undefined);
   if (known) {
     const shown = state.shown === id ? { shown: known.id, again: state.again + 1, inside: !twin } : {};
     return { ...state, lines: others, ...shown };
   }
   const lines = state.lines.map((other) => (other.id === id ? line : other));
+  if (apart) return { ...state, lines };
   return { ...state, lines: lines.filter((other) => !isUntouched(other) || coverOf(other, [line]) === undefined) };
 }
 

@@ -6,12 +6,14 @@ import type { ScanList } from './use-scan-list';
 export interface UndoBarProps {
   readonly list: ScanList;
   readonly label: (done: Done) => string;
+  /** What the undo is called here. */
+  readonly action?: string;
   /** The command that takes it back, where there is one. */
   readonly undo: (done: Done) => CommandRequest | undefined;
 }
 
 /** What was done last in this room, with its undo. */
-export function UndoBar({ list, label, undo }: UndoBarProps) {
+export function UndoBar({ list, label, action, undo }: UndoBarProps) {
   const { say } = useLanguage();
   const shown = list.done.flatMap((done) => {
     const request = undo(done);
@@ -37,7 +39,7 @@ export function UndoBar({ list, label, undo }: UndoBarProps) {
                   list.give([{ request, lines, undoes: done.commandId }]);
                 }}
               >
-                {say('undoNow')}
+                {action ?? say('undoNow')}
               </button>
             )}
           </li>

@@ -15,6 +15,8 @@ export interface ScanListOptions {
   readonly member: string;
   readonly language: Language;
   readonly purpose: VerifyPurpose;
+  /** Packs are not taken for part of a unit that is in the list as well. */
+  readonly apart?: boolean;
   /** Own place at which commands happen. */
   readonly place: string | undefined;
   readonly onSignedOut: () => void;
@@ -50,7 +52,7 @@ const SAVE_AFTER_MS = 150;
 
 /** A list that is scanned together: each line is asked about at once, kept on this device, and sent by one command. */
 export function useScanList(options: ScanListOptions): ScanList {
-  const { room, api, member, language, purpose, place, onSignedOut, onSettled } = options;
+  const { room, api, member, language, purpose, apart = false, place, onSignedOut, onSettled } = options;
   const store = useMemo(() => createListStore(deviceStorage(), room, member), [room, member]);
   const [kept] = useState(() => store.read());
   const [state, dispatch] = useReducer(listReducer, kept.list);
@@ -78,13 +80,13 @@ export function useScanList(options: ScanListOptions): ScanList {
     async (id: number, scan: string) => {
       const asked = now.current.language;
       const reply = await api.locate(scan, now.current.purpose);
-      if (reply.ok) dispatch({ type: 'verified', id, verification: reply.value, language: asked });
+      if (reply.ok) dispatch({ type: 'verified', id, verification: reply.value, language: asked, apart });
       else {
         dispatch({ type: 'not-verified', id, refusal: reply.refusal });
         if (reply.refusal.code === 'UNAUTHENTICATED') onSignedOut();
       }
     },
-    [api, onSignedOut],
+    [api, apart, onSignedOut],
   );
 
   const askAgain = useCallback(

@@ -6,6 +6,9 @@ import type { RoomName } from './room';
 const ROOMS = {
   counter: ['roomCounter', 'counter'],
   'goods-in': ['roomGoodsIn', 'goodsIn'],
+  dispatch: ['roomDispatch', 'dispatch'],
+  'stock-take': ['roomStockTake', 'stockTake'],
+  decommission: ['roomDecommission', 'decommission'],
   check: ['roomCheck', 'check'],
 } as const satisfies Record<RoomName, readonly [string, IconName]>;
 

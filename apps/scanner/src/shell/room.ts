@@ -10,14 +10,14 @@ export interface RoomProps {
   readonly onSignedOut: () => void;
 }
 
-export type RoomName = 'counter' | 'goods-in' | 'check';
+export type RoomName = 'counter' | 'goods-in' | 'dispatch' | 'stock-take' | 'decommission' | 'check';
 
 const ROOMS: Record<OrganisationRole, readonly RoomName[]> = {
-  PHARMACY: ['counter', 'goods-in'],
-  HOSPITAL: ['counter', 'goods-in'],
-  DISTRIBUTOR: ['goods-in', 'check'],
+  PHARMACY: ['counter', 'goods-in', 'stock-take', 'decommission'],
+  HOSPITAL: ['counter', 'goods-in', 'stock-take', 'decommission'],
+  DISTRIBUTOR: ['goods-in', 'dispatch', 'stock-take', 'decommission', 'check'],
   // Goods in: what was recalled or sent back comes to its maker.
-  MANUFACTURER: ['goods-in', 'check'],
+  MANUFACTURER: ['dispatch', 'goods-in', 'stock-take', 'decommission', 'check'],
   REGULATOR: ['check'],
   AUDITOR: ['check'],
 };

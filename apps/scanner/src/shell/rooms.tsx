@@ -8,6 +8,9 @@ import type { RoomName, RoomProps } from './room';
 // The counter and the check are the first load; the others come when they are opened, and are kept for offline.
 const Basket = lazy(() => import('../counter/basket-screen'));
 const GoodsIn = lazy(() => import('../goods-in/goods-in-screen'));
+const Dispatch = lazy(() => import('../dispatch/dispatch-screen'));
+const StockTake = lazy(() => import('../stock-take/stock-take-screen'));
+const Decommission = lazy(() => import('../decommission/decommission-screen'));
 
 /** The room that the address names, if it is one of this person's. */
 export function Rooms({ rooms, ...props }: RoomProps & { readonly rooms: readonly RoomName[] }) {
@@ -15,6 +18,9 @@ export function Rooms({ rooms, ...props }: RoomProps & { readonly rooms: readonl
   const screens = {
     counter: <CounterRoom {...props} />,
     'goods-in': <GoodsIn {...props} />,
+    dispatch: <Dispatch {...props} />,
+    'stock-take': <StockTake {...props} />,
+    decommission: <Decommission {...props} />,
     check: <CheckRoom {...props} />,
   };
   return (

@@ -29,6 +29,8 @@ export const en = {
   samples: 'Sample labels',
   samplesHint: 'Packs of the demonstration. Click one: its picture is read like a photo.',
   sampleScan: 'Scan sample: {label}',
+  sampleRecalled: 'recalled',
+  samplesPrint: 'Print them on a sheet',
   reader: 'Scan gun',
   readerHint:
     'Works at any time, on any part of this page. Set it to end with Enter and to send the separator as Ctrl+] or 0x1D.',
@@ -64,6 +66,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   samples: '示例标签',
   samplesHint: '演示用药品包装。点击后，其图片会像照片一样被识别。',
   sampleScan: '扫描示例：{label}',
+  sampleRecalled: '已召回',
+  samplesPrint: '打印在一张纸上',
   reader: '扫码枪',
   readerHint: '在本页任何位置随时可用。请设置为以回车键结尾，分隔符以 Ctrl+] 或 0x1D 发送。',
 };
