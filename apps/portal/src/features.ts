@@ -5,10 +5,11 @@ import { home } from './features/home/feature';
 import { job } from './features/job/feature';
 import { label } from './features/label/feature';
 import { ledger } from './features/ledger/feature';
+import { pack } from './features/pack/feature';
 import { product } from './features/product/feature';
 import { recall } from './features/recall/feature';
 import { shipment } from './features/shipment/feature';
 import { stock } from './features/stock/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
-export const features: readonly Feature[] = [home, product, batch, label, shipment, stock, recall, alert, ledger, job];
+export const features: readonly Feature[] = [home, product, batch, label, shipment, pack, stock, recall, alert, ledger, job];

@@ -15,8 +15,9 @@ export function moveInTree(event: KeyboardEvent<HTMLUListElement>): void {
   to.focus();
 }
 
-function target(key: string, items: readonly HTMLElement[], from: number): HTMLElement | null | undefined {
-  const current = items[from]!;
+function target(key: string, items: readonly HTMLElement[], from: number): HTMLElement | undefined {
+  const level = (item: HTMLElement | undefined) => Number(item?.ariaLevel ?? 0);
+  const current = level(items[from]);
   switch (key) {
     case 'ArrowDown':
       return items[from + 1];
@@ -27,9 +28,9 @@ function target(key: string, items: readonly HTMLElement[], from: number): HTMLE
     case 'End':
       return items.at(-1);
     case 'ArrowRight':
-      return current.querySelector<HTMLElement>('[role="treeitem"]');
+      return level(items[from + 1]) > current ? items[from + 1] : undefined;
     case 'ArrowLeft':
-      return current.parentElement?.closest<HTMLElement>('[role="treeitem"]');
+      return items.slice(0, from).findLast((item) => level(item) < current);
     default:
       return undefined;
   }

@@ -83,16 +83,16 @@ function Inside({ unit, level }: { readonly unit: UnitNode; readonly level: numb
   const say = useSay(texts);
   const { data, error, refetch } = useAnswer('units', UNIT_CONTENTS, { id: unit.id, first: PACKS_SHOWN });
   if (error && !data) return <Note>{<Problem error={error} onRetry={() => void refetch()} />}</Note>;
-  if (!data) return <Note>{<Loader size="sm" aria-label={say('loading')} />}</Note>;
+  if (!data) return <Note>{<Loader size="sm" role="status" aria-label={say('loading')} />}</Note>;
   if (!data.holder) return <Note>{say('nothingIn')}</Note>;
   const { units } = data.holder;
   return (
-    <ul role="group">
+    <>
       {units.map((inside) => (
         <UnitItem key={inside.id} unit={inside} level={level} />
       ))}
       <Packs unit={unit} contents={data.holder} level={level} />
-    </ul>
+    </>
   );
 }
 
@@ -137,11 +137,9 @@ function Packs({ unit, contents, level }: { unit: UnitNode; contents: UnitConten
 }
 
 const Note = ({ children }: { readonly children: ReactNode }) => (
-  <ul role="group">
-    <li role="none" className="unit-tree-note">
-      {children}
-    </li>
-  </ul>
+  <li role="none" className="unit-tree-note">
+    {children}
+  </li>
 );
 
 interface ItemProps {
@@ -159,9 +157,8 @@ interface ItemProps {
 
 function Item({ level, first = false, path, expanded, onToggle, icon, label, aside, children }: ItemProps) {
   const navigate = useNavigate();
-  const name = useId();
-  const keys = (event: KeyboardEvent<HTMLLIElement>) => {
-    if (event.target !== event.currentTarget) return;
+  const inside = useId();
+  const keys = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Enter') void navigate(path);
     else if (
       (event.key === 'ArrowRight' && expanded === false) ||
@@ -174,15 +171,16 @@ function Item({ level, first = false, path, expanded, onToggle, icon, label, asi
     event.stopPropagation();
   };
   return (
-    <li
-      role="treeitem"
-      aria-level={level}
-      aria-expanded={expanded}
-      aria-labelledby={name}
-      tabIndex={first ? 0 : -1}
-      onKeyDown={keys}
-    >
-      <div className="unit-tree-row">
+    <li role="none">
+      <div
+        className="unit-tree-row"
+        role="treeitem"
+        aria-level={level}
+        aria-expanded={expanded}
+        aria-owns={children ? inside : undefined}
+        tabIndex={first ? 0 : -1}
+        onKeyDown={keys}
+      >
         {expanded === undefined ? (
           <span className="unit-tree-toggle" />
         ) : (
@@ -194,14 +192,18 @@ function Item({ level, first = false, path, expanded, onToggle, icon, label, asi
         <span className="unit-tree-icon" aria-hidden="true">
           {icon}
         </span>
-        <span id={name} className="unit-tree-name">
+        <span className="unit-tree-name">
           <Link to={path} tabIndex={-1}>
             {label}
           </Link>
           {aside && <span className="unit-tree-aside">{aside}</span>}
         </span>
       </div>
-      {children}
+      {children && (
+        <ul role="group" id={inside}>
+          {children}
+        </ul>
+      )}
     </li>
   );
 }

@@ -174,7 +174,7 @@ function useColumns(side: Side): Column<ShipmentRow>[] {
     {
       id: 'shippedAt',
       title: say('shippedAt'),
-      width: 'minmax(0, 1.2fr)',
+      width: 'minmax(11.5rem, 1.2fr)',
       sort: 'SHIPPED_AT',
       cell: (row) => formats.time(row.shippedAt),
       csv: (row) => row.shippedAt,

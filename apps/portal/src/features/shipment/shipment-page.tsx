@@ -19,7 +19,7 @@ export function ShipmentPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useAnswer('shipments', SHIPMENT, { id });
   if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loader aria-label={say('title')} />;
+  if (!data) return <Loader role="status" aria-label={say('title')} />;
   if (!data.shipment) return <Problem error={new Refused('NOT_FOUND', { kind: 'shipment', id })} />;
   return <Shown shipment={data.shipment} />;
 }

@@ -38,7 +38,7 @@ export function FromStock({ onAdd, onClose }: FromStockProps) {
       <Stack>
         <Text>{say('stockLead')}</Text>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Loader aria-label={parts('loading')} />}
+        {!data && !error && <Loader role="status" aria-label={parts('loading')} />}
         {data && lines.length === 0 && <Empty title={say('stockNone')} advice={say('stockNoneAdvice')} />}
         {batchesOf(lines).map((batch) => (
           <BatchUnits
@@ -159,7 +159,7 @@ function BatchUnits({ batch, opened, onToggle, chosen, onChoose }: BatchUnitsPro
           className="stock-batch-units"
           aria-label={say('stockUnits', { lot: line.lot })}
         >
-          {busy && <Loader size="sm" aria-label={say('checking')} />}
+          {busy && <Loader size="sm" role="status" aria-label={say('checking')} />}
           {error !== undefined && <Problem error={error} onRetry={() => void look()} />}
           {found && units.length === 0 && !found.after && <Text size="sm">{say('stockNoUnits')}</Text>}
           {units.length > 1 && (

@@ -62,7 +62,7 @@ function ItemLine({ item, onRemove, onRecheck }: { item: Item } & Omit<ItemListP
         <About item={item} />
         {code && !isFine && <span className="item-advice">{advice}</span>}
       </div>
-      {code ? <OutcomeTag code={code} /> : <Loader size="sm" aria-label={say('checking')} />}
+      {code ? <OutcomeTag code={code} /> : <Loader size="sm" role="status" aria-label={say('checking')} />}
       {failed && (
         <ActionIcon variant="subtle" aria-label={`${say('checking')} ${thing}`} onClick={() => onRecheck(thing)}>
           <IconRefresh size={18} aria-hidden="true" />

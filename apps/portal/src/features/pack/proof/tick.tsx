@@ -1,0 +1,4 @@
+import { IconCircleCheckFilled } from '@tabler/icons-react';
+
+/** It was checked, and holds. */
+export const Tick = () => <IconCircleCheckFilled className="proof-tick" size={20} aria-hidden="true" />;
