@@ -6,7 +6,9 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { baseUrl, type DemoOrganisation, graphql, organisation } from './callers';
 import { filmOfLabel } from './camera-video';
 import { launchChromium } from './chromium';
+import { scanWithGun } from './scan-gun';
 import { packsAtPharmacy } from './supply-line';
+import { countTaps, expectAccessible, expectNoCodes, nameOf, openRoom, WORK_PLACES } from './work-place';
 
 // Station 4: the pharmacist's counter. Each test makes packs of its own, prints the label, and films it.
 
@@ -94,4 +96,113 @@ test('the other pharmacy sees red, and manufacturer and regulator see the alert'
       })
       .toBe(true);
   }
+});
+
+const outcomeOf = async (pharmacy: DemoOrganisation, scan: string) => {
+  const { verify } = await graphql<{ verify: { outcome: string } }>(
+    pharmacy,
+    'query($scan: Scan!) { verify(scan: $scan, purpose: INFORMATION) { outcome } }',
+    { scan },
+  );
+  return verify.outcome;
+};
+
+test.describe('with a scan gun', () => {
+  let browser: Browser;
+  test.beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  test.afterAll(() => browser.close());
+
+  for (const at of WORK_PLACES) {
+    test(`a pack is verified and dispensed with 1 scan and 1 tap (${nameOf(at)})`, async () => {
+      const pharmacy = organisation('PHARMACY');
+      const [pack] = await packsAtPharmacy(pharmacy, 1);
+      const page = await openRoom(browser, pharmacy, 'counter', at);
+      const taps = await countTaps(page);
+      await scanWithGun(page, pack!.scan);
+      await expect(answer(page)).toHaveAttribute('data-outcome', 'ACTIVE');
+      await expectAccessible(page);
+      await expectNoCodes(page);
+      await answer(page).getByRole('button').first().click();
+      await expect(answer(page)).toHaveAttribute('data-outcome', 'ACCEPTED');
+      expect(await taps()).toBe(1);
+      expect(await outcomeOf(pharmacy, pack!.scan)).toBe('ALREADY_DISPENSED_HERE');
+      await expectAccessible(page);
+      await page.context().close();
+    });
+  }
+
+  for (const at of WORK_PLACES.slice(1, 3)) {
+    test(`a basket: one tap dispenses what may go, the rest stays with its reason (${nameOf(at)})`, async () => {
+      const pharmacy = organisation('PHARMACY');
+      const packs = await packsAtPharmacy(pharmacy, 4);
+      const scans = packs.map(({ scan }) => scan);
+      await graphql(
+        pharmacy,
+        'mutation($scans: [Scan!]!) { quarantine(input: {scans: $scans, reason: "box is open"}) { ok } }',
+        {
+          scans: scans.slice(3),
+        },
+      );
+      const page = await openRoom(browser, pharmacy, 'counter/basket', at);
+      const taps = await countTaps(page);
+      const lines = (list: string) => page.getByTestId(list).locator('li[data-standing]');
+      for (const scan of [...scans, scans[0]!]) await scanWithGun(page, scan);
+      await expect(lines('basket')).toHaveCount(3);
+      await expect(lines('stopped')).toHaveCount(1);
+      await expect(lines('stopped').first()).toHaveAttribute('data-outcome', 'QUARANTINED');
+      await expectAccessible(page);
+      await expectNoCodes(page);
+      await page.getByTestId('dispense-all').click();
+      await expect(lines('done')).toHaveCount(3);
+      expect(await taps()).toBe(1);
+      expect(await Promise.all(scans.map((scan) => outcomeOf(pharmacy, scan)))).toEqual([
+        'ALREADY_DISPENSED_HERE',
+        'ALREADY_DISPENSED_HERE',
+        'ALREADY_DISPENSED_HERE',
+        'QUARANTINED',
+      ]);
+      // By keyboard: back again.
+      await page.getByTestId('undo-bar').getByRole('button').focus();
+      await page.keyboard.press('Enter');
+      await expect(lines('basket')).toHaveCount(3);
+      expect(await outcomeOf(pharmacy, scans[0]!)).toBe('ACTIVE');
+      await page.context().close();
+    });
+  }
+
+  test('without a connection it says so, and what it does not know it asks again with the same id', async () => {
+    const pharmacy = organisation('PHARMACY');
+    const [pack] = await packsAtPharmacy(pharmacy, 1);
+    const page = await openRoom(browser, pharmacy, 'counter/basket', WORK_PLACES[3]!);
+    await scanWithGun(page, pack!.scan);
+    await expect(page.getByTestId('dispense-all')).toBeVisible();
+    // The command arrives, its answer does not.
+    const ids: string[] = [];
+    await page.route('**/graphql', async (route) => {
+      const { query, variables } = route.request().postDataJSON() as {
+        query: string;
+        variables: { options?: { commandId: string } };
+      };
+      if (!query.includes('mutation Dispense')) return route.continue();
+      ids.push(variables.options?.commandId ?? '');
+      if (ids.length > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByTestId('dispense-all').click();
+    await expect(page.getByTestId('unsettled')).toBeVisible();
+    await page.reload();
+    await page.getByTestId('unsettled').getByRole('button').click();
+    await expect(page.getByTestId('done').locator('li[data-standing]')).toHaveCount(1);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids.length).toBe(2);
+
+    await page.context().setOffline(true);
+    const [other] = await packsAtPharmacy(pharmacy, 1);
+    await scanWithGun(page, other!.scan);
+    await expect(answer(page)).toHaveAttribute('data-outcome', 'UNAVAILABLE_OFFLINE');
+    await page.context().close();
+  });
 });
