@@ -1,6 +1,14 @@
-import { graphql, type Refused, type ResultOf } from '@packproof/client';
-import { useEffect, useState } from 'react';
+import { graphql, Refused, type ResultOf } from '@packproof/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useAnswer } from '../ask';
 import { subscriber } from '../doors';
+
+const JOB = graphql(`
+  query Job($id: ID!) {
+    job(id: $id) { id kind state createdAt finishedAt gtin lot startedBy done total failed resultsUrl error }
+  }
+`);
 
 const JOB_PROGRESS = graphql(`
   subscription JobProgress($id: ID!) {
@@ -8,27 +16,31 @@ const JOB_PROGRESS = graphql(`
   }
 `);
 
-export type Job = ResultOf<typeof JOB_PROGRESS>['jobProgress'];
+export type Job = NonNullable<ResultOf<typeof JOB>['job']>;
 
 export const isUnfinished = ({ state }: Pick<Job, 'state'>): boolean => state === 'QUEUED' || state === 'RUNNING';
 export const hasSucceeded = ({ state }: Pick<Job, 'state'>): boolean => state.startsWith('SUCCEEDED');
 
-/** A job as it is and as it goes on. Absent until the first word of it comes. */
-export function useJob(id: string | undefined): {
+interface Watched {
+  /** Absent until it is known. */
   readonly job: Job | undefined;
-  readonly refusal: Refused | undefined;
-} {
-  const [job, setJob] = useState<Job>();
-  const [refusal, setRefusal] = useState<Refused>();
+  readonly error: unknown;
+  readonly refetch: () => void;
+}
+
+/** A job as it is and as it goes on. */
+export function useJob(id: string): Watched {
+  const cache = useQueryClient();
+  const { data, error, refetch } = useAnswer('jobs', JOB, { id });
+  const known = data !== undefined && data.job !== null;
   useEffect(() => {
-    if (!id) return;
-    setJob(undefined);
-    setRefusal(undefined);
+    if (!known) return;
     return subscriber.subscribe(
       JOB_PROGRESS,
       { id },
-      { next: ({ jobProgress }) => setJob(jobProgress), refused: setRefusal },
+      { next: ({ jobProgress: job }) => cache.setQueryData<ResultOf<typeof JOB>>(['jobs', 'Job', { id }], { job }) },
     );
-  }, [id]);
-  return { job, refusal };
+  }, [known, id, cache]);
+  const missing = data?.job === null ? new Refused('NOT_FOUND', { id }) : null;
+  return { job: data?.job ?? undefined, error: error ?? missing, refetch: () => void refetch() };
 }

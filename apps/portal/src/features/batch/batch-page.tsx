@@ -75,10 +75,12 @@ function Actions({ batch }: { readonly batch: Batch }) {
     <>
       {decides && (
         <>
-          {/* A hold of one's own may lie under what is told first: it can be lifted whatever the batch is. */}
-          <Button variant="default" onClick={() => setAsking('RELEASE')}>
-            {say('release')}
-          </Button>
+          {/* A hold of one's own may lie under what is told first, a recall say: then it can be lifted too. */}
+          {state !== 'ACTIVE' && (
+            <Button variant="default" onClick={() => setAsking('RELEASE')}>
+              {say('release')}
+            </Button>
+          )}
           {state !== 'QUARANTINED' && (
             <Button variant="default" onClick={() => setAsking('QUARANTINE')}>
               {say('quarantine')}

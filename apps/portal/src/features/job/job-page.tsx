@@ -17,8 +17,8 @@ import { texts } from './texts';
 /** A job as it goes on: it can be left, and found again. */
 export function JobPage() {
   const { id = '' } = useParams();
-  const { job, refusal } = useJob(id);
-  if (refusal) return <Problem error={refusal} />;
+  const { job, error, refetch } = useJob(id);
+  if (error) return <Problem error={error} onRetry={refetch} />;
   if (!job) return <Loader />;
   return <JobView job={job} />;
 }

@@ -43,7 +43,7 @@ export function MadeBatch() {
 
 function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string }) {
   const say = useSay(texts);
-  const { job, refusal } = useJob(jobId);
+  const { job, ...looked } = useJob(jobId);
   const ended = job !== undefined && hasSucceeded(job);
   const { lot } = made.asked.input;
   // The same command again is answered with what it did.
@@ -56,7 +56,7 @@ function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string })
   if (data) return <Result made={made} answer={data} />;
   return (
     <Page title={say('making', { lot })} tags={job && <JobStateTag state={job.state} />} lead={say('mayLeave')}>
-      {refusal && <Problem error={refusal} />}
+      {looked.error !== null && <Problem error={looked.error} onRetry={looked.refetch} />}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <Section title={say('progress')}>
         {job ? <JobProgress job={job} /> : <Loader />}
@@ -78,7 +78,6 @@ function Result({ made, answer }: { readonly made: Made; readonly answer: Commis
   const say = useSay(texts);
   const formats = useFormats();
   const { gtin, lot } = made.asked.input;
-  const of = `gtin=${gtin}&lot=${encodeURIComponent(lot)}`;
   return (
     <Page
       title={say('made', { packs: formats.number(answer.packs), lot })}
@@ -91,7 +90,7 @@ function Result({ made, answer }: { readonly made: Made; readonly answer: Commis
           <Button component={Link} to={`/batches/${gtin}/${encodeURIComponent(lot)}`} variant="default">
             {say('toBatch')}
           </Button>
-          <Button component={Link} to={`/shipments/new?${of}`} variant="default">
+          <Button component={Link} to={shipAddress(made, answer)} variant="default">
             {say('ship')}
           </Button>
         </>
@@ -109,15 +108,29 @@ function Result({ made, answer }: { readonly made: Made; readonly answer: Commis
 }
 
 const SHOWN = 60;
+/** An address has an end. */
+const SHIPPED_AT_ONCE = 200;
+
+/** The form of a shipment, with what stands alone in it; loose packs are chosen there. */
+function shipAddress(made: Made, { ssccs }: CommissionAnswer): string {
+  const top = ssccs.slice(0, palletsIn(made, ssccs) || ssccs.length);
+  if (top.length === 0 || top.length > SHIPPED_AT_ONCE) return '/shipments/new';
+  return `/shipments/new?${top.map((sscc) => `sscc=${sscc}`).join('&')}`;
+}
+
+/** Each pallet comes with up to `casesPerPallet` cases; pallets stand first. */
+function palletsIn(made: Made, ssccs: readonly string[]): number {
+  const { casesPerPallet } = made.asked.input.packing ?? {};
+  return casesPerPallet ? Math.ceil(ssccs.length / (casesPerPallet + 1)) : 0;
+}
 
 /** Those that stand alone first: the pallets, then the cases on them. */
 function Ssccs({ made, ssccs }: { readonly made: Made; readonly ssccs: readonly string[] }) {
   const say = useSay(texts);
   const formats = useFormats();
   const [all, setAll] = useState(false);
-  const { casesPerPallet } = made.asked.input.packing ?? {};
-  const cases = casesPerPallet ? ssccs.length - Math.ceil(ssccs.length / (casesPerPallet + 1)) : ssccs.length;
-  const pallets = ssccs.length - cases;
+  const pallets = palletsIn(made, ssccs);
+  const cases = ssccs.length - pallets;
   const groups = [
     { key: 'pallets', title: say('palletsMade', { count: formats.number(pallets) }), of: ssccs.slice(0, pallets) },
     { key: 'cases', title: say('casesMade', { count: formats.number(cases) }), of: ssccs.slice(pallets) },
