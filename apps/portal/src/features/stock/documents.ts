@@ -6,7 +6,7 @@ export const STOCK = graphql(`
       holder { gln name }
       location { gln extension name }
       product { gtin name nameZh }
-      lot expiry state inTransit packs
+      lot expiry state batchState inTransit packs
     }
   }
 `);

@@ -9,6 +9,7 @@ const line = (change: Partial<StockLine>): StockLine => ({
   lot: 'L',
   expiry: '2027-01-15',
   state: 'ACTIVE',
+  batchState: 'ACTIVE',
   inTransit: false,
   packs: 10,
   ...change,
@@ -20,7 +21,7 @@ describe('the heat map', () => {
       [line({}), line({ expiry: '2027-01-31', packs: 5 }), line({ expiry: '2026-12-01' })],
       '2026-11-25',
     );
-    expect(heat.periods.slice(0, 4)).toEqual(['2026-11', '2026-12', '2027-01', '2027-02']);
+    expect(heat.periods.slice(0, 4)).toEqual(['2026-11', '2026-12', '2027-01', '2027-04']);
     expect(heat.rows).toHaveLength(1);
     expect([...heat.rows[0]!.cells]).toEqual([
       ['2027-01', 15],
@@ -31,7 +32,7 @@ describe('the heat map', () => {
   });
   it('keeps what has run out and what comes later apart, and what is under way from what is in place', () => {
     const heat = heatOf(
-      [line({ expiry: '2026-11-24' }), line({ expiry: '2027-10-01' }), line({ inTransit: true, expiry: '2026-11-25' })],
+      [line({ expiry: '2026-11-24' }), line({ expiry: '2029-11-01' }), line({ inTransit: true, expiry: '2026-11-25' })],
       '2026-11-25',
     );
     expect(heat.periods[0]).toBe('past');
@@ -47,6 +48,7 @@ it('names what to take first: not what is blocked, under way or over', () => {
     line({ expiry: '2027-03-01' }),
     first,
     line({ expiry: '2027-01-01', state: 'QUARANTINED' }),
+    line({ expiry: '2027-01-02', batchState: 'RECALLED' }),
     line({ expiry: '2026-12-01', inTransit: true }),
     line({ expiry: '2026-11-24' }),
   ];

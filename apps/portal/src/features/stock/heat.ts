@@ -1,6 +1,6 @@
 import type { StockLine } from './documents';
 
-/** A month, or what lies before or after those that are shown. */
+/** The last month of a column, `YYYY-MM`; or what lies before or after those that are shown. */
 export type Period = 'past' | 'later' | `${number}-${number}`;
 
 export interface HeatRow {
@@ -21,16 +21,16 @@ export interface Heat {
   readonly most: number;
 }
 
-const MONTHS = 11;
+/** Last months of the columns, counted from now: months, then quarters, then half years. */
+const COLUMNS = [0, 1, 2, 5, 8, 11, 17, 23, 35];
 
-/** Packs by place and month of expiry: what has run out, the next months one by one, all that comes later. */
+/** Packs by place and expiry: what has run out, the next months one by one, then coarser, all that comes later. */
 export function heatOf(lines: readonly StockLine[], today: string): Heat {
-  const months = Array.from({ length: MONTHS }, (_, index) => monthAfter(today, index));
-  const last = months.at(-1)!;
+  const months = COLUMNS.map((index) => monthAfter(today, index));
   const periodOf = (expiry: string): Period => {
     if (expiry < today) return 'past';
-    const month = expiry.slice(0, 7) as Period;
-    return month > last ? 'later' : month;
+    const month = expiry.slice(0, 7);
+    return months.find((last) => month <= last) ?? 'later';
   };
   const rows = new Map<
     string,
@@ -68,7 +68,7 @@ function monthAfter(today: string, months: number): Period {
 export function firstExpired(lines: readonly StockLine[], today: string): StockLine[] {
   const first = new Map<string, StockLine>();
   for (const line of lines) {
-    if (line.state !== 'ACTIVE' || line.inTransit || line.expiry < today) continue;
+    if (line.state !== 'ACTIVE' || line.batchState !== 'ACTIVE' || line.inTransit || line.expiry < today) continue;
     const known = first.get(line.product.gtin);
     if (!known || line.expiry < known.expiry) first.set(line.product.gtin, line);
   }

@@ -1,4 +1,4 @@
-import { type Column, Empty, Tag, useFormats, useLanguage, useSay, useWord, Word } from '@packproof/ui';
+import { type Column, Empty, OutcomeTag, Tag, useFormats, useLanguage, useSay, useWord, Word } from '@packproof/ui';
 import { Link } from 'react-router';
 import { client } from '../../doors';
 import { ListView } from '../../list/list-view';
@@ -103,12 +103,16 @@ function useColumns(withHolder: boolean): readonly Column<StockLine>[] {
     {
       id: 'state',
       title: say('state'),
-      cell: (line) => (
-        <Tag tone={line.state === 'ACTIVE' ? 'quiet' : 'plain'}>
-          <Word kind="PackState" value={line.state} />
-        </Tag>
-      ),
-      csv: (line) => word('PackState', line.state),
+      cell: (line) =>
+        line.batchState === 'ACTIVE' || line.batchState === 'QUARANTINED' ? (
+          <Tag tone={line.state === 'ACTIVE' ? 'quiet' : 'plain'}>
+            <Word kind="PackState" value={line.state} />
+          </Tag>
+        ) : (
+          <OutcomeTag code={line.batchState} />
+        ),
+      csv: (line) =>
+        line.batchState === 'ACTIVE' ? word('PackState', line.state) : word('BatchState', line.batchState),
     },
     {
       id: 'packs',
