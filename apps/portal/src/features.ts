@@ -12,4 +12,16 @@ import { shipment } from './features/shipment/feature';
 import { stock } from './features/stock/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
-export const features: readonly Feature[] = [home, product, batch, label, shipment, pack, stock, recall, alert, ledger, job];
+export const features: readonly Feature[] = [
+  home,
+  product,
+  batch,
+  label,
+  shipment,
+  pack,
+  stock,
+  recall,
+  alert,
+  ledger,
+  job,
+];
