@@ -92,7 +92,7 @@ function Shown({ unit }: { readonly unit: UnitSeen }) {
         {unit.packs === 0 ? (
           <Empty title={say('empty')} advice={say('emptyAdvice')} />
         ) : (
-          <UnitTree label={say('contents')} roots={[unit]} opened />
+          <UnitTree label={say('contents')} roots={[unit]} opened={unit.kind === 'PALLET'} />
         )}
       </Section>
       {unit.packs > 0 && <UnitPacks unit={unit} />}
