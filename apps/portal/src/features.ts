@@ -5,9 +5,11 @@ import { home } from './features/home/feature';
 import { job } from './features/job/feature';
 import { label } from './features/label/feature';
 import { ledger } from './features/ledger/feature';
+import { organisation } from './features/organisation/feature';
 import { pack } from './features/pack/feature';
 import { product } from './features/product/feature';
 import { recall } from './features/recall/feature';
+import { settings } from './features/settings/feature';
 import { shipment } from './features/shipment/feature';
 import { stock } from './features/stock/feature';
 
@@ -23,5 +25,7 @@ export const features: readonly Feature[] = [
   recall,
   alert,
   ledger,
+  organisation,
   job,
+  settings,
 ];

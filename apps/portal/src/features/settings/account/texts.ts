@@ -1,0 +1,38 @@
+import { defineTexts } from '@packproof/ui';
+
+export const texts = defineTexts(
+  {
+    you: 'You',
+    name: 'Name',
+    nameAdvice: 'As your colleagues, and those who read a comment of yours, see it.',
+    nameMissing: 'A name of 1 to 100 characters.',
+    email: 'E-mail address',
+    emailAdvice: 'You sign in with it. With another address you are invited anew.',
+    save: 'Save',
+    saved: 'Your name is saved',
+    role: 'Role',
+    organisation: 'Your organisation',
+    organisationName: 'Name',
+    kind: 'Kind',
+    gln: 'GLN',
+    prefixes: 'Company prefixes',
+    record: 'Its record',
+  },
+  {
+    you: '您',
+    name: '姓名',
+    nameAdvice: '您的同事以及阅读您留言的人看到的姓名。',
+    nameMissing: '姓名为 1 至 100 个字符。',
+    email: '电子邮箱',
+    emailAdvice: '您以此邮箱登录。如需更换邮箱，请重新接受邀请。',
+    save: '保存',
+    saved: '姓名已保存',
+    role: '角色',
+    organisation: '您的组织',
+    organisationName: '名称',
+    kind: '类型',
+    gln: 'GLN',
+    prefixes: '厂商识别代码',
+    record: '查看记录',
+  },
+);
