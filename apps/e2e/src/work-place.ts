@@ -17,7 +17,7 @@ export const WORK_PLACES: readonly WorkPlace[] = [
 
 export const nameOf = ({ size, locale }: WorkPlace) => `${size}, ${locale}`;
 
-const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** A room of the scanning app, with somebody of an organisation of the demo signed in; counts what is done by hand. */
 export async function openRoom(

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Shades around the accent of tokens.css; 8 is the accent on light ground, 4 the one on dark. */
 const pine: MantineColorsTuple = [
@@ -6,12 +12,31 @@ const pine: MantineColorsTuple = [
   ...(['#2fa392', '#1c8577', '#0f6e63', '#0b5f55', '#074a42'] as const),
 ];
 
+/** Mantine's grounds and lines in the dark, in the greys of tokens.css: 4 lines, 5 and 6 surfaces, 7 the paper. */
+const dark: MantineColorsTuple = [
+  ...(['#e9f1ed', '#c3cfc9', '#a7b6ae', '#80918a', '#2c3a34'] as const),
+  ...(['#1f2a25', '#161f1b', '#0d1311', '#0a0f0d', '#060908'] as const),
+];
+
+/** What stands on the accent: Mantine's own choice looks at the light scheme alone. */
+const ON_ACCENT = 'var(--accent-ink)';
+
+const variantColors: VariantColorsResolver = (asked) => {
+  const colors = defaultVariantColorsResolver(asked);
+  return asked.variant === 'filled' && asked.color === 'pine' ? { ...colors, color: ON_ACCENT } : colors;
+};
+
 /** Mantine in PackProof's type, space and colours. Green, amber and red are left to outcomes. */
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
-  colors: { pine },
+  variantColorResolver: variantColors,
+  components: {
+    Checkbox: { defaultProps: { iconColor: ON_ACCENT } },
+    Radio: { defaultProps: { iconColor: ON_ACCENT } },
+  },
+  colors: { pine, dark },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-code)',
   headings: { fontFamily: 'var(--font)', fontWeight: '720' },
