@@ -11,8 +11,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** The same value in a file. */
-  readonly csv: (row: Row) => CsvValue;
+  /** The same value in a file; absent: the column is only for looking at. */
+  readonly csv?: (row: Row) => CsvValue;
   /** Absent: the list cannot be sorted by it. */
   readonly sort?: string;
   /** A track of CSS grid; default `minmax(0, 1fr)`. */
@@ -67,6 +67,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
       ref={body}
       className="data-list"
       style={tracks}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
+      tabIndex={0}
       role="table"
       aria-label={label}
       aria-rowcount={hasMore ? -1 : rows.length + 1}

@@ -59,6 +59,7 @@ function FilterField({ filter, state }: { readonly filter: Filter; readonly stat
           value={value}
           onChange={(chosen) => state.filter(filter.id, chosen)}
           valueFormat="YYYY-MM-DD"
+          placeholder="YYYY-MM-DD"
           clearable
           w={{ base: '100%', xs: 170 }}
         />

@@ -156,8 +156,9 @@ function ExportButton<Row>(props: ListViewProps<Row> & { readonly state: ListSta
         after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       } while (after);
       const all = order ? sorted(rows, state.sort, order) : rows;
-      const lines = all.map((row) => csvLine(columns.map(({ csv }) => csv(row))));
-      download(csvFile([csvLine(columns.map(({ title }) => title)), ...lines]), `${label}.csv`);
+      const told = columns.flatMap(({ title, csv }) => (csv ? [{ title, csv }] : []));
+      const lines = all.map((row) => csvLine(told.map(({ csv }) => csv(row))));
+      download(csvFile([csvLine(told.map(({ title }) => title)), ...lines]), `${label}.csv`);
     } catch (refusal) {
       if (!signal.aborted) setError(refusal);
     } finally {

@@ -59,7 +59,6 @@ export function LedgerPage() {
       id: 'proof',
       title: say('proof'),
       cell: (row) => <EntryProof index={Number(row.index)} checkpoint={log?.checkpoint} reader={reader} />,
-      csv: () => '',
     },
   ];
   return (

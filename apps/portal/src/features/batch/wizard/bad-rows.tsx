@@ -40,7 +40,7 @@ export function BadRows({ rows, all }: BadRowsProps) {
     { id: 'why', title: say('why'), width: 'minmax(0, 2fr)', cell: why, csv: why },
   ];
   function save() {
-    const lines = rows.map((row) => csvLine(columns.map(({ csv }) => csv(row))));
+    const lines = rows.map((row) => csvLine(columns.map(({ csv }) => csv?.(row))));
     download(csvFile([csvLine(columns.map(({ title }) => title)), ...lines]), `${say('badRows')}.csv`);
   }
   return (
