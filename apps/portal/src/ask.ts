@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { Refused, type TadaDocumentNode } from '@packproof/client';
-import { tell, useLanguage } from '@packproof/ui';
+import { screenTexts, tell, useLanguage, useSay } from '@packproof/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { client } from './doors';
@@ -62,12 +62,20 @@ export function useCommand<Result, Variables extends { commandId?: string | null
 /** Says in passing that something was done, or was refused. */
 export function useNotify() {
   const language = useLanguage();
+  const closeButtonProps = { 'aria-label': useSay(screenTexts)('close') };
   return {
     done: (title: string, message?: React.ReactNode) =>
-      notifications.show({ title, message: message ?? '', autoClose: 8000, withBorder: true }),
+      notifications.show({ title, message: message ?? '', autoClose: 8000, withBorder: true, closeButtonProps }),
     refused: (error: unknown) => {
       const { title, advice } = tell(error, language);
-      notifications.show({ title, message: advice, autoClose: 12_000, withBorder: true, role: 'alert' });
+      notifications.show({
+        title,
+        message: advice,
+        autoClose: 12_000,
+        withBorder: true,
+        role: 'alert',
+        closeButtonProps,
+      });
     },
   };
 }

@@ -35,6 +35,8 @@ export const theme = createTheme({
   components: {
     Checkbox: { defaultProps: { iconColor: ON_ACCENT } },
     Radio: { defaultProps: { iconColor: ON_ACCENT } },
+    // Mantine's head of a dialog is a <header>, which would be a second banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },
   colors: { pine, dark },
   fontFamily: 'var(--font)',

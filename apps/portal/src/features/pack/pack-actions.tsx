@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Confirm, useSay, useWord } from '@packproof/ui';
+import { Confirm, screenTexts, useSay, useWord } from '@packproof/ui';
 import { useState } from 'react';
 import { useCommand, useNotify } from '../../ask';
 import type { Topic } from '../../live';
@@ -98,6 +98,7 @@ function Hold({ kind, scan, opened, onClose }: AskProps & { readonly kind: 'quar
 
 function Decommission({ scan, opened, onClose }: AskProps) {
   const say = useSay(texts);
+  const parts = useSay(screenTexts);
   const word = useWord();
   const notify = useNotify();
   const command = useCommand(DECOMMISSION, TOUCHED);
@@ -132,6 +133,7 @@ function Decommission({ scan, opened, onClose }: AskProps) {
           title,
           autoClose: 15_000,
           withBorder: true,
+          closeButtonProps: { 'aria-label': parts('close') },
           message: (
             <Button variant="default" size="sm" mt="xs" onClick={() => void takeBack(as, id)}>
               {say('undo')}
