@@ -48,6 +48,8 @@ export function Confirm({ opened, onClose, title, children, action, onConfirm, d
         </Text>
       }
       centered
+      // Mantine's header stands outside of the page's content, where it would be taken for the page's banner.
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
       <Stack>
