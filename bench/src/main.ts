@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<Measu
   commission: () => import('./commission'),
   move: () => import('./move'),
   dispense: () => import('./dispense'),
+  'first-load': () => import('./first-load'),
   scan: () => import('./scan'),
 };
 
