@@ -1,4 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import type { SessionDoor } from './session/session';
 import type { texts } from './shell/texts';
@@ -16,4 +17,6 @@ export interface MenuEntry {
 export interface Feature {
   readonly routes: readonly RouteObject[];
   readonly menu?: MenuEntry;
+  /** What it shows on the start page: before everything else, and after it. */
+  readonly home?: { readonly first?: ComponentType; readonly last?: ComponentType };
 }

@@ -12,6 +12,7 @@ import { recall } from './features/recall/feature';
 import { settings } from './features/settings/feature';
 import { shipment } from './features/shipment/feature';
 import { stock } from './features/stock/feature';
+import { tour } from './features/tour/feature';
 
 /** In the order of the menu. A room that is not finished is not here. */
 export const features: readonly Feature[] = [
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   organisation,
   job,
   settings,
+  tour,
 ];

@@ -1,6 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { Empty, Page, Problem, useSay } from '@packproof/ui';
+import { Suspense } from 'react';
 import { useAnswer } from '../../ask';
+import { features } from '../../features';
 import { useSession } from '../../session/session';
 import { Begin } from './begin';
 import { TODAY, type Today } from './documents';
@@ -17,11 +19,25 @@ export function HomePage() {
   const { data, error, refetch } = useAnswer('today', TODAY, { me: member.organisation.gln, expiresBefore });
   return (
     <Page title={say('hello', { name: member.name })} lead={member.organisation.name}>
+      <Parts place="first" />
       <Begin />
       <h2 className="home-today">{say('today')}</h2>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {data ? <TodayView today={data} /> : !error && <Skeleton height={180} radius="lg" />}
+      <Parts place="last" />
     </Page>
+  );
+}
+
+/** What other rooms show here. */
+function Parts({ place }: { readonly place: 'first' | 'last' }) {
+  return (
+    <Suspense>
+      {features.map(({ home }, index) => {
+        const Part = home?.[place];
+        return Part && <Part key={index} />;
+      })}
+    </Suspense>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { Code, type Column, Confirm, Empty, Section, Tag, useFormats, useSay, useWord } from '@packproof/ui';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -83,28 +83,30 @@ export function ApiKeys() {
   return (
     <Section title={say('apiKeys')} actions={create}>
       <Text mb="md">{say('apiKeysAdvice', { organisation: member.organisation.name })}</Text>
-      <ListView
-        label={say('apiKeys')}
-        topic="people"
-        name="keys"
-        columns={columns}
-        rowKey={({ id }) => id}
-        filters={[{ kind: 'search', id: 'search', label: say('search') }]}
-        sort={{ field: 'created', descending: true }}
-        order={(row, field) => {
-          if (field === 'name') return row.name;
-          if (field === 'lastUsed') return row.lastUsedAt ?? '';
-          // What never expires comes after everything that does.
-          return field === 'expires' ? (row.expiresAt ?? '9999') : row.createdAt;
-        }}
-        load={async ({ filters, signal }) => {
-          const { apiKeys } = await client.request(API_KEYS, {}, { signal });
-          const search = filters.search?.toLocaleLowerCase() ?? '';
-          const nodes = apiKeys.filter((one) => `${one.name} ${one.start}`.toLocaleLowerCase().includes(search));
-          return { nodes, pageInfo: { endCursor: null, hasNextPage: false } };
-        }}
-        empty={<Empty title={say('none')} advice={say('noneAdvice')} action={create} />}
-      />
+      <Stack>
+        <ListView
+          label={say('apiKeys')}
+          topic="people"
+          name="keys"
+          columns={columns}
+          rowKey={({ id }) => id}
+          filters={[{ kind: 'search', id: 'search', label: say('search') }]}
+          sort={{ field: 'created', descending: true }}
+          order={(row, field) => {
+            if (field === 'name') return row.name;
+            if (field === 'lastUsed') return row.lastUsedAt ?? '';
+            // What never expires comes after everything that does.
+            return field === 'expires' ? (row.expiresAt ?? '9999') : row.createdAt;
+          }}
+          load={async ({ filters, signal }) => {
+            const { apiKeys } = await client.request(API_KEYS, {}, { signal });
+            const search = filters.search?.toLocaleLowerCase() ?? '';
+            const nodes = apiKeys.filter((one) => `${one.name} ${one.start}`.toLocaleLowerCase().includes(search));
+            return { nodes, pageInfo: { endCursor: null, hasNextPage: false } };
+          }}
+          empty={<Empty title={say('none')} advice={say('noneAdvice')} action={create} />}
+        />
+      </Stack>
       {making && <NewApiKey onClose={() => setMaking(false)} />}
       <Confirm
         opened={revoking !== undefined}

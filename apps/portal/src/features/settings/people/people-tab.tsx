@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { type Column, Empty, Section, Tag, useSay, useWord, Word } from '@packproof/ui';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -91,37 +91,39 @@ function People() {
   return (
     <>
       <Section title={say('people')} actions={invite}>
-        <ListView
-          label={say('people')}
-          topic="people"
-          name="list"
-          columns={columns}
-          rowKey={({ id }) => id}
-          filters={[
-            { kind: 'search', id: 'search', label: say('search') },
-            {
-              kind: 'choice',
-              id: 'role',
-              label: say('role'),
-              options: ROLES.map((value) => ({ value, label: word('MemberRole', value) })),
-            },
-          ]}
-          sort={{ field: 'name', descending: false }}
-          order={(row, field) =>
-            field === 'email' ? row.email : field === 'role' ? word('MemberRole', row.role) : row.name
-          }
-          load={async ({ filters, signal }) => {
-            const { members } = await client.request(PEOPLE, {}, { signal });
-            const search = filters.search?.toLocaleLowerCase();
-            const nodes = members.filter(
-              ({ name, email, role }) =>
-                (!search || `${name} ${email}`.toLocaleLowerCase().includes(search)) &&
-                (!filters.role || role === filters.role),
-            );
-            return { nodes, pageInfo: { endCursor: null, hasNextPage: false } };
-          }}
-          empty={<Empty title={say('none')} advice={say('noneAdvice')} action={invite} />}
-        />
+        <Stack>
+          <ListView
+            label={say('people')}
+            topic="people"
+            name="list"
+            columns={columns}
+            rowKey={({ id }) => id}
+            filters={[
+              { kind: 'search', id: 'search', label: say('search') },
+              {
+                kind: 'choice',
+                id: 'role',
+                label: say('role'),
+                options: ROLES.map((value) => ({ value, label: word('MemberRole', value) })),
+              },
+            ]}
+            sort={{ field: 'name', descending: false }}
+            order={(row, field) =>
+              field === 'email' ? row.email : field === 'role' ? word('MemberRole', row.role) : row.name
+            }
+            load={async ({ filters, signal }) => {
+              const { members } = await client.request(PEOPLE, {}, { signal });
+              const search = filters.search?.toLocaleLowerCase();
+              const nodes = members.filter(
+                ({ name, email, role }) =>
+                  (!search || `${name} ${email}`.toLocaleLowerCase().includes(search)) &&
+                  (!filters.role || role === filters.role),
+              );
+              return { nodes, pageInfo: { endCursor: null, hasNextPage: false } };
+            }}
+            empty={<Empty title={say('none')} advice={say('noneAdvice')} action={invite} />}
+          />
+        </Stack>
       </Section>
       <Invitations invite={invite} />
       <Invite opened={inviting} onClose={() => setInviting(false)} people={people} />
