@@ -45,6 +45,19 @@ describe('what the API promises', () => {
     expect(new Set(outcomes)).toEqual(new Set(['ok', 'ALREADY_DISPENSED_HERE']));
   });
 
+  it('says what is wrong with a scan in the language of whoever asks', async () => {
+    const query = '{ verify(scan: "(01)09521001001015", purpose: INFORMATION) { title faults { code message } } }';
+    const told = async (language: string) =>
+      (await all.pharmacy.ask(query, {}, { 'accept-language': language })).verify;
+    const [en, zh] = [await told('en'), await told('zh-CN')];
+    expect(en.faults[0]).toMatchObject({
+      code: 'INVALID_CHECK_DIGIT',
+      message: expect.stringMatching(/^The check digit/),
+    });
+    expect(zh.faults[0]).toMatchObject({ code: 'INVALID_CHECK_DIGIT', message: expect.stringMatching(/校验位错误/) });
+    expect(zh.title).not.toBe(en.title);
+  });
+
   describe('a command id', () => {
     it('gives the first answer again, whatever happened since', async () => {
       const scan = fresh();

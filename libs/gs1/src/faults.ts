@@ -1,6 +1,6 @@
 /**
  * What can be wrong with a scan. Codes are stable; the texts are English templates, `{ai}` and
- * `{detail}` are filled in. Other languages translate by code, with the same parameters.
+ * `{detail}` are filled in. Chinese is in fault-texts.ts, by code, with the same parameters.
  */
 export const FAULT_MESSAGES = {
   // The whole

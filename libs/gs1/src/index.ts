@@ -8,6 +8,7 @@ export { CSET39, CSET64, CSET82, isCset82, isDigits } from './character-sets';
 export { checkCharacters, checkDigit, hasValidCheckDigit } from './check-digits';
 export { formatGs1Date, parseGs1Date } from './dates';
 export { SEPARATOR } from './element-string';
+export { faultMessage, ZH_FAULTS } from './fault-texts';
 export { FAULT_MESSAGES, type ScanFault, type ScanFaultCode } from './faults';
 export {
   type ElementData,

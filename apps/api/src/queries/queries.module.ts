@@ -11,6 +11,7 @@ import { PackResolver } from './pack.resolver';
 import { PlaceResolver } from './place.resolver';
 import { ProductResolver } from './product.resolver';
 import { RecallHolderResolver, RecallResolver, RecallTargetResolver } from './recall.resolver';
+import { ScanFaultResolver } from './scan-fault.resolver';
 import { ShipmentExceptionResolver, ShipmentResolver } from './shipment.resolver';
 import { ShipmentList } from './shipment-list';
 import { StockResolver } from './stock.resolver';
@@ -42,6 +43,7 @@ import { Verifier } from './verifier';
     TraceResolver,
     ShipmentResolver,
     ShipmentExceptionResolver,
+    ScanFaultResolver,
     StockResolver,
     RecallResolver,
     RecallTargetResolver,

@@ -1,9 +1,8 @@
-import { parseScan } from '@packproof/gs1';
+import { faultMessage, parseScan } from '@packproof/gs1';
 import { titleOf } from '@packproof/outcomes';
 import { Answer, type AnswerAction, AnswerRegion } from '@packproof/ui';
 import type { ReactNode } from 'react';
 import { factsOf, whereaboutsOf } from '../facts';
-import { faultMessage } from '../fault-texts';
 import { SOURCES } from '../input/source';
 import { type LanguageDoor, TIME_ZONE, useLanguage } from '../language';
 import { ReadText } from '../read-text';

@@ -1,6 +1,5 @@
-import { parseScan } from '@packproof/gs1';
+import { faultMessage, parseScan } from '@packproof/gs1';
 import { type FormEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react';
-import { faultMessage } from '../fault-texts';
 import { Icon } from '../icons';
 import { useLanguage } from '../language';
 import { ReadText } from '../read-text';

@@ -1,5 +1,5 @@
-import type { ScanFault, ScanFaultCode } from '@packproof/gs1';
 import type { Language } from '@packproof/outcomes';
+import type { ScanFault, ScanFaultCode } from './faults';
 
 /** Faults of a scan in Chinese, with the parameters of gs1's English texts. A code that is missing does not compile. */
 export const ZH_FAULTS: Readonly<Record<ScanFaultCode, string>> = {
