@@ -93,8 +93,14 @@ function JobView({ job }: { readonly job: Job }) {
 
 /** Why nothing came of it: the answer's words where the job has one. */
 function Failure({ job }: { readonly job: Job }) {
+  const say = useSay(texts);
   const code = job.error !== null && isOutcome(job.error) ? job.error : undefined;
-  return <Problem error={code ? new Refused(code, job.lot ? { lot: job.lot } : {}) : new Error(job.error ?? '')} />;
+  if (code) return <Problem error={new Refused(code, job.lot ? { lot: job.lot } : {})} />;
+  return (
+    <Section title={say('failed')}>
+      <Text>{say('failedAdvice')}</Text>
+    </Section>
+  );
 }
 
 interface CancelJobProps {

@@ -20,6 +20,9 @@ export const texts = defineTexts(
     mayLeave: 'You can leave this page: the work goes on, and you find it again under Jobs.',
     queued: 'It waits for the work before it to end.',
     withErrors: 'All is done but the rows that were not accepted: the results say which ones and why.',
+    failed: 'The work broke off',
+    failedAdvice:
+      'What is on the ledger stays there. Begin it again; if it breaks off once more, tell whoever runs PackProof for you.',
     cancel: 'Cancel the job',
     cancelTitle: 'Cancel “{name}”?',
     cancelAction: 'Stop the work',
@@ -53,6 +56,8 @@ export const texts = defineTexts(
     mayLeave: '可以离开此页面：任务会继续进行，可在“任务”中找到。',
     queued: '正在等待前面的工作结束。',
     withErrors: '除未接受的行外均已完成：结果中列有这些行及其原因。',
+    failed: '任务中断',
+    failedAdvice: '已记入账本的内容会保留。请重新开始；如再次中断，请联系贵方 PackProof 的运行人员。',
     cancel: '取消任务',
     cancelTitle: '取消“{name}”？',
     cancelAction: '停止工作',

@@ -35,6 +35,10 @@ export function BatchStep({ draft, change, onNext }: StepProps) {
     if (tranche || expiry === '') change({ expiry: proposed });
   }, [proposed, tranche, gtin, expiry, change]);
 
+  const adviceOn = () => {
+    if (expiry !== '' && expiry < new Date().toISOString().slice(0, 10)) return say('expiryPast');
+    return !tranche && usual && expiry === usual.date ? say('asLast', { lot: usual.lot }) : say('expiryAdvice');
+  };
   const faults = {
     gtin: gtin === '' && say('chooseProduct'),
     lot: lot.trim() === '' ? say('missing') : !isLot(lot.trim()) && say('lotRule'),
@@ -70,9 +74,7 @@ export function BatchStep({ draft, change, onNext }: StepProps) {
         />
         <DateInput
           label={say('expiry')}
-          description={
-            !tranche && usual && expiry === usual.date ? say('asLast', { lot: usual.lot }) : say('expiryAdvice')
-          }
+          description={adviceOn()}
           value={expiry || null}
           onChange={(value) => change({ expiry: value ?? '' })}
           valueFormat="YYYY-MM-DD"

@@ -99,6 +99,7 @@ const DRAFT = 'packproof.batch-draft';
 export const readHabits = (person: string): Partial<Habits> => read(localStorage, `${HABITS}.${person}`) ?? {};
 export const keepHabits = (person: string, habits: Habits): void => write(localStorage, `${HABITS}.${person}`, habits);
 
+export const restoreDraft = (person: string, draft: Draft): void => write(sessionStorage, `${DRAFT}.${person}`, draft);
 export const forgetDraft = (person: string): void => sessionStorage.removeItem(`${DRAFT}.${person}`);
 
 /** What was begun stays until it is made or thrown away: a reload loses nothing. `given` begins another. */

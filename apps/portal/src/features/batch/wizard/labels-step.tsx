@@ -1,15 +1,17 @@
 import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { makeSscc } from '@packproof/gs1';
-import { Facts, Problem, Section, useFormats, useSay } from '@packproof/ui';
+import { Code, Facts, Problem, Section, useFormats, useLanguage, useSay } from '@packproof/ui';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useAnswer } from '../../../ask';
+import { nameIn } from '../../../names';
 import { LabelPreview } from '../../../printing/label-preview';
 import { labelAddress, useLabelChoices } from '../../../printing/look';
 import { type Look, LookField } from '../../../printing/look-field';
 import { useSession } from '../../../session/session';
 import { BadRows } from './bad-rows';
 import { useCommission } from './commission';
-import type { CommissionAnswer } from './documents';
+import { type CommissionAnswer, ONE_PRODUCT } from './documents';
 import { type Asked, type BadRow, forgetDraft, keepHabits, type LooksDraft } from './draft';
 import { keepMade } from './made';
 import type { StepProps } from './new-batch';
@@ -24,10 +26,12 @@ const SAMPLE_SERIAL = 'A1B2C3D4E5F6G7';
 export function LabelsStep({ draft, change, onBack }: StepProps) {
   const say = useSay(texts);
   const formats = useFormats();
+  const language = useLanguage();
   const navigate = useNavigate();
   const { member } = useSession();
   const { gtin, lot, expiry, looks, packing } = draft;
   const packs = packsOf(draft);
+  const product = useAnswer('products', ONE_PRODUCT, { gtin }).data?.product;
   const [refused, setRefused] = useState<readonly BadRow[]>();
   const set = (part: Partial<LooksDraft>) => change({ looks: { ...looks, ...part } });
 
@@ -38,12 +42,12 @@ export function LabelsStep({ draft, change, onBack }: StepProps) {
         setRefused(answer.badRows);
         return;
       }
-      keepMade(member.id, { asked, answer, looks });
+      keepMade(member.id, { asked, answer, draft: { ...draft, asked: null } });
       keepHabits(member.id, { gtin, serials: { how: draft.serials.how }, packing, looks });
       forgetDraft(member.id);
       void navigate('/batches/new/made', { replace: true });
     },
-    [change, member.id, looks, gtin, draft.serials.how, packing, navigate],
+    [change, member.id, draft, looks, gtin, packing, navigate],
   );
   const onAsked = useCallback((asked: Asked | null) => change({ asked }), [change]);
   const commission = useCommission({ asked: draft.asked, onAsked, onAnswer });
@@ -55,7 +59,8 @@ export function LabelsStep({ draft, change, onBack }: StepProps) {
   return (
     <StepForm
       title={say('labels')}
-      onBack={onBack}
+      // While it is not known whether it was made, only the same may be asked again.
+      {...(draft.asked ? {} : { onBack })}
       busy={commission.busy}
       action={say('commission', { packs: formats.number(packs) })}
       onSubmit={() => {
@@ -65,8 +70,9 @@ export function LabelsStep({ draft, change, onBack }: StepProps) {
     >
       <Facts
         facts={[
-          [say('gtin'), gtin],
-          [say('lot'), lot],
+          [say('product'), product && nameIn(product, language)],
+          [say('gtin'), <Code key="gtin">{gtin}</Code>],
+          [say('lot'), <Code key="lot">{lot}</Code>],
           [say('expiry'), formats.date(expiry)],
         ]}
       />

@@ -2,13 +2,14 @@ import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { Code, Empty, Page, Problem, Section, useFormats, useSay } from '@packproof/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { client } from '../../../doors';
 import { hasSucceeded, isUnfinished, useJob } from '../../../progress/job';
 import { JobProgress, JobStateTag } from '../../../progress/job-progress';
 import { useSession } from '../../../session/session';
 import { BadRows } from './bad-rows';
 import { COMMISSION, type CommissionAnswer } from './documents';
+import { restoreDraft } from './draft';
 import { type Made, readMade } from './made';
 import { MadeLabels } from './made-labels';
 import { texts } from './texts';
@@ -44,7 +45,13 @@ export function MadeBatch() {
 function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string }) {
   const say = useSay(texts);
   const { job, ...looked } = useJob(jobId);
+  const { member } = useSession();
+  const navigate = useNavigate();
   const ended = job !== undefined && hasSucceeded(job);
+  const again = () => {
+    restoreDraft(member.id, made.draft);
+    void navigate('/batches/new');
+  };
   const { lot } = made.asked.input;
   // The same command again is answered with what it did.
   const { data, error, refetch } = useQuery({
@@ -65,6 +72,7 @@ function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string })
           <Button component={Link} to={`/jobs/${jobId}`} variant="default">
             {say('toJob')}
           </Button>
+          {job && !isUnfinished(job) && !ended && <Button onClick={again}>{say('backToForm')}</Button>}
           <Button component={Link} to="/batches/new" variant="default">
             {say('another')}
           </Button>

@@ -12,7 +12,7 @@ export function MadeLabels({ made, answer }: { readonly made: Made; readonly ans
   const say = useSay(texts);
   const formats = useFormats();
   const { gtin, lot } = made.asked.input;
-  const { template, unitTemplate, stock, unitStock } = made.looks;
+  const { template, unitTemplate, stock, unitStock } = made.draft.looks;
   const all = answer.batch?.packs ?? answer.packs;
   const isTranche = all > answer.packs;
   const part = isTranche ? { from: all - answer.packs + 1, count: answer.packs } : {};

@@ -1,11 +1,12 @@
 import type { CommissionAnswer } from './documents';
-import { type Asked, type LooksDraft, read, write } from './draft';
+import { type Asked, type Draft, read, write } from './draft';
 
 /** A batch that was just made, or is being made by a job. */
 export interface Made {
   readonly asked: Asked;
   readonly answer: CommissionAnswer;
-  readonly looks: LooksDraft;
+  /** What it was made from: a job that comes to nothing loses none of it. */
+  readonly draft: Draft;
 }
 
 const KEY = 'packproof.batch-made';
