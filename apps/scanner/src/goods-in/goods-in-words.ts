@@ -1,6 +1,7 @@
 import type { LanguageDoor } from '../language';
 import type { Line } from '../list/line';
-import { type Standing, wordsOfLine } from '../list/standing';
+import { wordsOfLine } from '../list/line-words';
+import { type Standing } from '../list/standing';
 import type { Words } from '../words';
 
 /** The room's own words where the catalogue's are about handing over. */

@@ -85,6 +85,18 @@ export function CameraPanel({ onScan }: { readonly onScan: (scan: string) => voi
               {say('torch')}
             </button>
           )}
+          {camera.devices.length > 1 && (
+            <label className="camera-choice">
+              <span className="visually-hidden">{say('cameraChoice')}</span>
+              <select value={camera.device ?? ''} onChange={(event) => camera.choose(event.target.value)}>
+                {camera.devices.map(({ id, label }, i) => (
+                  <option key={id} value={id}>
+                    {label || say('cameraNumber', { number: i + 1 })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
           {camera.zoom && (
             <label className="zoom">
               {say('zoom')}

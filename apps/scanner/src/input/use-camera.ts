@@ -13,11 +13,21 @@ export interface ZoomRange {
   readonly step: number;
 }
 
+/** A camera of this device, as the browser names it. */
+export interface CameraDevice {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface Camera {
   readonly state: CameraState;
   readonly engine: EngineName | null;
   readonly canLight: boolean;
   readonly zoom: ZoomRange | null;
+  /** Known once the camera may be used. */
+  readonly devices: readonly CameraDevice[];
+  readonly device: string | undefined;
+  readonly choose: (device: string) => void;
   readonly start: () => void;
   readonly stop: () => void;
   readonly light: (on: boolean) => void;
@@ -37,6 +47,9 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onScan: (sc
   const [state, setState] = useState<CameraState>('off');
   const [engine, setEngine] = useState<EngineName | null>(null);
   const [abilities, setAbilities] = useState<Abilities>({});
+  const [devices, setDevices] = useState<readonly CameraDevice[]>([]);
+  const [chosen, setChosen] = useState(chosenBefore);
+  const [device, setDevice] = useState<string>();
   const track = useRef<MediaStreamTrack | null>(null);
   const latest = useRef(onScan);
   latest.current = onScan;
@@ -55,12 +68,14 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onScan: (sc
       );
       let stream: MediaStream | null = null;
       try {
-        stream = await openCamera();
+        stream = await openCamera(chosen);
         const element = video.current;
         if (own.over || !element) return;
         track.current = stream.getVideoTracks()[0] ?? null;
         const can = (track.current?.getCapabilities?.() ?? {}) as Abilities;
         setAbilities(can);
+        setDevice(track.current?.getSettings?.().deviceId);
+        void cameras().then((list) => own.over || setDevices(list));
         if (can.focusMode?.includes('continuous')) constrain(track.current, { focusMode: 'continuous' });
         element.srcObject = stream;
         await element.play().catch(() => {});
@@ -96,13 +111,19 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onScan: (sc
       halt();
       setAbilities({});
     };
-  }, [wanted, video]);
+  }, [wanted, chosen, video]);
 
   return {
     state,
     engine,
     canLight: abilities.torch === true,
     zoom: abilities.zoom && abilities.zoom.max > abilities.zoom.min ? abilities.zoom : null,
+    devices,
+    device,
+    choose: useCallback((id: string) => {
+      remember(id);
+      setChosen(id);
+    }, []),
     start: useCallback(() => {
       setWanted(false);
       // A new attempt after a refusal: off, then on again.
@@ -114,12 +135,44 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onScan: (sc
   };
 }
 
-function openCamera(): Promise<MediaStream> {
+/** @param device the one that was chosen, if it is still there; else the one at the back. */
+async function openCamera(device: string | undefined): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) throw new DOMException('no media devices', 'SecurityError');
-  return navigator.mediaDevices.getUserMedia({
-    audio: false,
-    video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+  const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
+  const open = (which: MediaTrackConstraints) =>
+    navigator.mediaDevices.getUserMedia({ audio: false, video: { ...which, ...size } });
+  const back = { facingMode: { ideal: 'environment' } };
+  if (device === undefined) return open(back);
+  return open({ deviceId: { exact: device } }).catch((error: unknown) => {
+    // Unplugged since, or named anew by the browser.
+    if (error instanceof DOMException && error.name === 'NotAllowedError') throw error;
+    return open(back);
   });
+}
+
+async function cameras(): Promise<CameraDevice[]> {
+  const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  return all
+    .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+const CHOSEN = 'packproof.scanner.camera.device';
+
+function chosenBefore(): string | undefined {
+  try {
+    return localStorage.getItem(CHOSEN) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(device: string): void {
+  try {
+    localStorage.setItem(CHOSEN, device);
+  } catch {
+    // Chosen for this visit only.
+  }
 }
 
 function problemOf(error: unknown): CameraProblem {

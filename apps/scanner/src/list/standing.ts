@@ -1,8 +1,5 @@
 import { type Outcome, type Severity, severityOf } from '@packproof/outcomes';
 import type { Located } from '../api/answers';
-import type { LanguageDoor } from '../language';
-import { TIME_ZONE } from '../language';
-import { type Words, wordsOfRefusal, wordsOfVerification } from '../words';
 import type { Line } from './line';
 import { UNSETTLED } from './list-state';
 
@@ -44,13 +41,3 @@ export const asAnswered = (verification: Located, kind: StandingKind): Standing 
 /** Whether something is true of it, first or further down. */
 export const isTrue = (verification: Located, ...codes: readonly Outcome[]): boolean =>
   [verification.outcome, ...verification.others].some((outcome) => codes.includes(outcome));
-
-/** The catalogue's words about a line: of the command, of the refusal, or of the answer. */
-export function wordsOfLine(line: Line, { language, say }: LanguageDoor): Words {
-  const reader = { language, timeZone: TIME_ZONE };
-  const { end, refusal, verification } = line;
-  if (line.asking) return { title: say('checking'), advice: '' };
-  if (end) return wordsOfRefusal({ code: end.outcome, params: {} }, verification, reader);
-  if (refusal) return wordsOfRefusal(refusal, verification, reader);
-  return verification ? wordsOfVerification(verification, line.language, reader) : { title: '', advice: '' };
-}
