@@ -99,6 +99,11 @@ export class ExceptionReports {
     return exceptionOf(rows[0]!);
   }
 
+  /** Those who watch the shipment look again: it is told beside what the ledger's events tell of it. */
+  async tell(shipment: Hex): Promise<void> {
+    await this.bell.ring('shipment', { id: shipment });
+  }
+
   /** A note to an exception that the ledger has: shared by both sides, never on the ledger. */
   async annotate(exception: string, caller: Caller, text: string): Promise<void> {
     await this.pool.query(

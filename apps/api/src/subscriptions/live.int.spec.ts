@@ -87,6 +87,22 @@ describe('what changes is told to those whom it concerns', () => {
     await stop([...sides, ...others]);
   });
 
+  it('shipments: damaged goods that can be used after all, though the ledger has no event of the shipment for it', async () => {
+    const query = 'subscription { shipmentChanged { id exceptions { resolution note } } }';
+    const [sender] = (await following([all.distributor], query)) as [Followed];
+    const { id } = await ship(all.distributor, { items: [unitScan(cases[2]!)], to: all.pharmacy });
+    const { exceptions } = await receive(all.pharmacy, {
+      shipment: id,
+      exceptions: [{ kind: 'DAMAGED', scan: unitScan(cases[2]!), note: 'a wet corner' }],
+    });
+    await sender.until(({ shipmentChanged }) => shipmentChanged?.exceptions[0]?.note === 'a wet corner');
+    await all.pharmacy.ask('mutation($id: ID!) { resolveException(id: $id, as: SETTLED) { state } }', {
+      id: exceptions[0].id,
+    });
+    await sender.until(({ shipmentChanged }) => shipmentChanged?.exceptions[0]?.resolution === 'SETTLED');
+    await sender.stop();
+  });
+
   it('alerts: raised once, then changed, with who said what', async () => {
     const watching = [all.maker, all.pharmacy, all.regulator];
     const raised = await following(watching, 'subscription { alertRaised { id code } }');

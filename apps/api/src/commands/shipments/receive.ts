@@ -175,12 +175,17 @@ export class Receive {
     exceptions: readonly ShipmentException[],
     located: ReadonlyMap<number, Located>,
   ) {
+    let noted: Hex | undefined;
     for (const [position, { note }] of onLedger.entries()) {
       const one = located.get(position);
       const name = one?.kind === 'unit' ? `sscc:${one.sscc}` : undefined;
       const exception = exceptions.find(({ holder }) => holder === name) ?? exceptions[position];
-      if (note && exception) await this.reports.annotate(exception.id, caller, note);
+      if (!note || !exception) continue;
+      await this.reports.annotate(exception.id, caller, note);
+      noted = exception.shipment;
     }
+    // Who watches has looked when the ledger's event came, before the notes were there.
+    if (noted) await this.reports.tell(noted);
   }
 
   #notice(caller: Caller, located: ReadonlyMap<number, Located>): void {

@@ -32,6 +32,8 @@ export class ResolveException {
     if (!exception) return this.#settle(caller, request);
     await this.#onLedger(caller, request, exception);
     if (note) await this.reports.annotate(id, caller, note);
+    // Damaged goods are released or end, which is no event of the shipment; and a note comes after its event.
+    if (note || exception.kind === 'DAMAGED') await this.reports.tell(exception.shipment);
     return (await this.queries.exceptionsById(viewer, [id]))[0] ?? exception;
   }
 

@@ -207,7 +207,7 @@ function useColumns(side: Side): Column<ShipmentRow>[] {
       id: 'exceptions',
       title: say('exceptions'),
       width: '8rem',
-      cell: (row) => open(row) > 0 && <Tag>{say('openCount', { count: formats.number(open(row)) })}</Tag>,
+      cell: (row) => (open(row) > 0 ? <Tag>{say('openCount', { count: formats.number(open(row)) })}</Tag> : '–'),
       csv: open,
     },
   ];

@@ -2,7 +2,7 @@ import { Refused } from '@packproof/client';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../../doors';
 import { PACK_PROOF } from '../documents';
-import type { CheckedProof, ProofFault, ProvenEntry } from './check-proof';
+import type { CheckedProof, ProofFault } from './check-proof';
 
 export type ProofState =
   | { readonly state: 'checking' }
@@ -32,17 +32,4 @@ export function useProof(gtin: string, serial: string): ProofState {
   });
   if (error) return { state: 'none', error };
   return data ?? { state: 'checking' };
-}
-
-interface Recorded {
-  readonly organisation: { readonly gln: string } | null;
-  readonly receipt: { readonly committedAt: string };
-}
-
-/** The checked entry that a step is from: by who gave the command and when the ledger wrote it. */
-export function entryOfStep(
-  { organisation, receipt }: Recorded,
-  entries: readonly ProvenEntry[],
-): ProvenEntry | undefined {
-  return entries.find(({ actor, recordedAt }) => actor === organisation?.gln && recordedAt === receipt.committedAt);
 }

@@ -33,7 +33,7 @@ export const texts = defineTexts(
     inUnit: 'in {sscc}: it is taken out of it',
     none: 'Nothing to ship yet',
     noneAdvice: 'Scan a pallet, a case or a pack, paste a list of SSCCs, or choose from your stock.',
-    total: '{items} items, {packs} packs',
+    total: 'Items: {items} · Packs: {packs}',
     tooMany: 'One shipment takes {limit} items. Put packs into cases, or ship the rest in another.',
     ship: 'Ship',
     shipCount: 'Ship {packs} packs',
