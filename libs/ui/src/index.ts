@@ -21,5 +21,5 @@ export { screenTexts } from './screen-texts';
 export { SeverityIcon } from './severity-icon';
 export { OutcomeTag, Tag, type Tone, useWord, Word } from './tags';
 export { defineTexts, type Say, type Texts } from './texts';
-export { cssVariables, theme } from './theme';
+export { cssVariables, themeIn } from './theme';
 export { type WordKey, words } from './words';

@@ -25,6 +25,7 @@ export const screenTexts = defineTexts(
     from: 'From',
     until: 'Until',
     optional: 'optional',
+    showPassword: 'Show or hide the password',
   },
   {
     pageFault: '无法显示此页面',
@@ -49,5 +50,6 @@ export const screenTexts = defineTexts(
     from: '从',
     until: '至',
     optional: '选填',
+    showPassword: '显示或隐藏密码',
   },
 );

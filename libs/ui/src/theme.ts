@@ -3,8 +3,11 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  mergeThemeOverrides,
   type VariantColorsResolver,
 } from '@mantine/core';
+import type { Language } from '@packproof/outcomes';
+import { screenTexts } from './screen-texts';
 
 /** Shades around the accent of tokens.css; 8 is the accent on light ground, 4 the one on dark. */
 const pine: MantineColorsTuple = [
@@ -27,7 +30,7 @@ const variantColors: VariantColorsResolver = (asked) => {
 };
 
 /** Mantine in PackProof's type, space and colours. Green, amber and red are left to outcomes. */
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
@@ -47,6 +50,16 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
 });
+
+/** The same, with what Mantine itself would say in English said in a language. */
+export const themeIn = (language: Language) =>
+  mergeThemeOverrides(theme, {
+    components: {
+      PasswordInput: {
+        defaultProps: { visibilityToggleButtonProps: { 'aria-label': screenTexts.in(language)('showPassword') } },
+      },
+    },
+  });
 
 /** Mantine's own colour names point to the tokens, so that there is one place where a colour is chosen. */
 export const cssVariables: CSSVariablesResolver = () => {
