@@ -48,10 +48,17 @@ export function startTour({ stops, say, goTo }: TourOptions): void {
     onNextClick: () => void moveTo(at() + 1),
     onPrevClick: () => void moveTo(at() - 1),
     onDoneClick: () => tour.destroy(),
-    onPopoverRender: ({ closeButton }) => {
+    onPopoverRender: ({ title, footer, closeButton, nextButton }) => {
+      // It is made of <header> and <footer>, which would be landmarks of the page.
+      title.setAttribute('role', 'none');
+      footer.setAttribute('role', 'none');
+      // Going on is what one comes for; driver.js begins with the way out.
+      requestAnimationFrame(() => nextButton.focus());
       closeButton.setAttribute('aria-label', say('close'));
       closeButton.title = say('close');
     },
+    // The offer that began it is gone: whoever uses a keyboard goes on in the page.
+    onDestroyed: () => document.querySelector<HTMLElement>('#content')?.focus(),
     steps: stops.map((stop) => ({
       element: STOPS[stop].element,
       popover: { title: say(stop), description: say(`${stop}Advice`), side: 'bottom', align: 'start' },
