@@ -26,7 +26,8 @@ export function JobTray() {
   if (running === 0) return null;
   const count = `${formats.number(running)}${data?.jobs.pageInfo.hasNextPage ? '+' : ''}`;
   return (
-    <Indicator label={count} size={18} color="pine" offset={4}>
+    // A phone's header has no room for it: there the menu leads to the jobs.
+    <Indicator label={count} size={18} color="pine" offset={4} visibleFrom="sm">
       <ActionIcon
         component={Link}
         to={running === 1 ? `/jobs/${data?.jobs.nodes[0]?.id}` : '/jobs?state=OPEN'}
