@@ -77,6 +77,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const loaded = useMemo(() => data?.pages.flatMap(({ nodes }) => nodes) ?? [], [data]);
   const rows = useMemo(() => (order ? sorted(loaded, state.sort, order) : loaded), [order, loaded, state.sort]);
 
+  const orders = columns.flatMap(({ sort, title }) => (sort ? [{ field: sort, title }] : []));
+
   // A page may come short or empty while there is more: what the door looks through at once is limited.
   const isShort = rows.length < PAGE / 2;
   useEffect(() => {
@@ -89,7 +91,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   return (
     <>
       <Group justify="space-between" align="flex-end">
-        <ListFilters filters={filters} state={state} />
+        <ListFilters filters={filters} state={state} orders={orders} />
         <ExportButton {...props} state={state} />
       </Group>
       {error && <Problem error={error} onRetry={() => void refetch()} />}

@@ -1,7 +1,8 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core';
 import { useSay, Word } from '@packproof/ui';
 import { IconLogout } from '@tabler/icons-react';
 import { useSession } from '../session/session';
+import { AppearanceItems } from './preferences-menu';
 import { texts } from './texts';
 
 /** Who is signed in, for whom, and the way out. */
@@ -33,6 +34,10 @@ export function AccountMenu() {
           </Text>
         </div>
         <Menu.Divider />
+        <Box hiddenFrom="xs">
+          <AppearanceItems />
+          <Menu.Divider />
+        </Box>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => void signOut()}>
           {say('signOut')}
         </Menu.Item>

@@ -10,7 +10,7 @@ const ICONS = { system: IconDeviceDesktop, light: IconSun, dark: IconMoon } as c
 const THEMES = Object.keys(ICONS) as Theme[];
 
 /** Language and appearance: switched at any moment, kept on this device. */
-export function Preferences() {
+export function Preferences({ phone = true }: { readonly phone?: boolean }) {
   const say = useSay(texts);
   const { language, theme } = usePreferences(preferences);
   const Icon = ICONS[theme];
@@ -25,26 +25,33 @@ export function Preferences() {
       />
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={say('appearance')}>
+          <ActionIcon variant="default" size="lg" aria-label={say('appearance')} visibleFrom={phone ? undefined : 'xs'}>
             <Icon size={18} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {THEMES.map((value) => {
-            const Each = ICONS[value];
-            return (
-              <Menu.Item
-                key={value}
-                leftSection={<Each size={16} aria-hidden="true" />}
-                aria-current={value === theme || undefined}
-                onClick={() => preferences.set({ theme: value })}
-              >
-                {say(value)}
-              </Menu.Item>
-            );
-          })}
+          <AppearanceItems />
         </Menu.Dropdown>
       </Menu>
     </>
   );
+}
+
+/** Entries of a menu that choose the appearance. */
+export function AppearanceItems() {
+  const say = useSay(texts);
+  const { theme } = usePreferences(preferences);
+  return THEMES.map((value) => {
+    const Each = ICONS[value];
+    return (
+      <Menu.Item
+        key={value}
+        leftSection={<Each size={16} aria-hidden="true" />}
+        aria-current={value === theme || undefined}
+        onClick={() => preferences.set({ theme: value })}
+      >
+        {say(value)}
+      </Menu.Item>
+    );
+  });
 }

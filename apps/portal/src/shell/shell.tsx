@@ -59,7 +59,8 @@ function Frame() {
         <Finder />
         <Group gap="xs" wrap="nowrap">
           <JobTray />
-          <Preferences />
+          {/* On a phone the appearance is in the account's menu. */}
+          <Preferences phone={false} />
           <AccountMenu />
         </Group>
       </AppShell.Header>
