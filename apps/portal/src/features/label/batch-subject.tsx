@@ -68,6 +68,7 @@ export function BatchSubject({ gtin, lot, part, from, count, batch, onChange }: 
                 onChange={(value) => onChange({ from: number(value) })}
                 min={1}
                 allowDecimal={false}
+                inputMode="numeric"
                 hideControls
               />
               <NumberInput
@@ -77,6 +78,7 @@ export function BatchSubject({ gtin, lot, part, from, count, batch, onChange }: 
                 onChange={(value) => onChange({ count: number(value) })}
                 min={1}
                 allowDecimal={false}
+                inputMode="numeric"
                 hideControls
               />
             </SimpleGrid>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { Page, useSay } from '@packproof/ui';
-import { useEffect, useRef } from 'react';
+import { Confirm, Page, useSay } from '@packproof/ui';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../../session/session';
 import { BatchStep } from './batch-step';
@@ -35,6 +35,7 @@ export function NewBatch() {
     ...(params.get('lot') ? { lot: params.get('lot')! } : {}),
   };
   const { draft, change, begin } = useDraft(member.id, given);
+  const [asking, setAsking] = useState(false);
   const at = STEPS.indexOf(draft.step);
   const go = (to: number) => change({ step: STEPS[to] ?? draft.step });
   const View = VIEWS[draft.step];
@@ -51,7 +52,7 @@ export function NewBatch() {
       lead={say('lead')}
       actions={
         (at > 0 || draft.lot !== '') && (
-          <Button variant="subtle" onClick={begin} disabled={draft.asked !== null}>
+          <Button variant="subtle" onClick={() => setAsking(true)} disabled={draft.asked !== null}>
             {say('startOver')}
           </Button>
         )
@@ -76,6 +77,15 @@ export function NewBatch() {
       <div ref={body} tabIndex={-1} className="wizard-body">
         <View key={draft.step} draft={draft} change={change} onNext={() => go(at + 1)} onBack={() => go(at - 1)} />
       </div>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={say('startOverTitle')}
+        action={say('startOver')}
+        onConfirm={async () => begin()}
+      >
+        {say('startOverAdvice', { lot: draft.lot || '—' })}
+      </Confirm>
     </Page>
   );
 }

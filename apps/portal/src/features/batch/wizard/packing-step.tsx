@@ -26,6 +26,7 @@ export function PackingStep({ draft, change, onNext, onBack }: StepProps) {
       value={packing[name]}
       onChange={(value) => set({ [name]: typeof value === 'number' ? value : '' })}
       allowDecimal={false}
+      inputMode="numeric"
       allowNegative={false}
       hideControls
       error={checked && error}

@@ -80,6 +80,7 @@ export function SerialsStep({ draft, change, onNext, onBack }: StepProps) {
           onChange={(count) => set({ count: typeof count === 'number' ? count : '' })}
           thousandSeparator=","
           allowDecimal={false}
+          inputMode="numeric"
           allowNegative={false}
           hideControls
           error={checked && countFault}
