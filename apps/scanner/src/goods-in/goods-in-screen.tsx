@@ -1,16 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Delivery } from '../api/answers';
 import { ScanWays } from '../input/scan-ways';
-import { useLanguage } from '../language';
+import { type LanguageDoor, useLanguage } from '../language';
 import { Confirm } from '../list/confirm';
-import { type Judge, judgeAll, ofKind } from '../list/judged';
+import { type Judge, type Judged, judgeAll, ofKind } from '../list/judged';
 import type { Line } from '../list/line';
 import { LineList } from '../list/line-list';
 import { ListAnswer } from '../list/list-answer';
+import { nameOf } from '../list/name';
 import { PendingNotice } from '../list/pending-notice';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
 import { useAnswerInSight } from '../shell/answer-in-sight';
 import type { RoomProps } from '../shell/room';
+import type { Words } from '../words';
 import { announcedBy, type DeliveryProgress, progressOf, receiptsOf, standingInGoodsIn } from './delivery';
 import { DeliveryCard, unitLine } from './delivery-card';
 import { goodsInWords } from './goods-in-words';
@@ -73,13 +76,17 @@ export default function GoodsInScreen({ api, member, place, onSignedOut }: RoomP
       {line.mark && (
         <span className="tag">{[say(MARKS[line.mark.kind]), line.mark.note].filter(Boolean).join(': ')}</span>
       )}
-      <button type="button" className="link" onClick={() => setMarked(line)}>
+      <button
+        type="button"
+        className="link"
+        aria-label={`${say(line.mark ? 'markChange' : 'markReport')}: ${nameOf(line, door)}`}
+        onClick={() => setMarked(line)}
+      >
         {say(line.mark ? 'markChange' : 'markReport')}
       </button>
     </p>
   );
-  const announcedOf = shown && announcedBy(shown.line, deliveries ?? []);
-  const shownProgress = announcedOf && progress.find(({ delivery }) => delivery === announcedOf[0]);
+  const answered = shown && { ...shown, words: countedWords(shown, progress, deliveries ?? [], door) ?? shown.words };
   const idleUnits = (deliveries ?? []).filter(({ id }) => !progress.some(({ delivery }) => delivery.id === id));
 
   return (
@@ -87,21 +94,10 @@ export default function GoodsInScreen({ api, member, place, onSignedOut }: RoomP
       <h1 className="visually-hidden">{say('roomGoodsIn')}</h1>
       <div className="room-answer" ref={top}>
         <ListAnswer
-          shown={shown}
+          shown={answered}
           again={list.again}
           inside={list.inside}
           idle={{ title: say('goodsInIdle'), advice: say('goodsInIdleAdvice') }}
-          notes={
-            shownProgress && shown?.standing.kind === 'ready'
-              ? [
-                  say('countOf', {
-                    scanned: shownProgress.units.filter(({ scanned }) => scanned === 'whole').length,
-                    announced: shownProgress.units.length,
-                    from: shownProgress.delivery.from.name,
-                  }),
-                ]
-              : []
-          }
         />
         <PendingNotice list={list} />
       </div>
@@ -251,4 +247,21 @@ function useStrays(
     if (newest !== undefined) void refresh();
   }, [newest, refresh]);
   return strays;
+}
+
+/** How far the delivery is that was just scanned, large enough for somebody at the other end of the pallet. */
+function countedWords(
+  { line, standing }: Judged,
+  progress: readonly DeliveryProgress[],
+  deliveries: readonly Delivery[],
+  { say }: LanguageDoor,
+): Words | undefined {
+  const [delivery] = announcedBy(line, deliveries) ?? [];
+  const own = progress.find((each) => each.delivery.id === delivery?.id);
+  if (!own || standing.kind !== 'ready' || standing.outcome !== 'NOT_RECEIVED') return undefined;
+  const scanned = own.units.filter((unit) => unit.scanned === 'whole').length;
+  return {
+    title: say('countedOf', { scanned, announced: own.units.length }),
+    advice: say(own.complete ? 'countedAll' : 'countedFrom', { from: own.delivery.from.name }),
+  };
 }

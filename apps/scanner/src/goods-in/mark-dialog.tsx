@@ -65,7 +65,7 @@ export function MarkDialog({ line, deliveries, onMark, onClose }: MarkDialogProp
       )}
       <label className="field">
         {say('note')}
-        <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <input maxLength={500} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
       {line.mark && (
         <button type="button" className="link" onClick={() => onMark(null)}>

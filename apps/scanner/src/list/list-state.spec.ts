@@ -110,5 +110,8 @@ describe('a command', () => {
     const state = listReducer(asked, { type: 'answered', commandId: 'c-2', items, shipment: undefined, at: 6 });
     expect(state.lines.map(({ end }) => end)).toEqual([null, null]);
     expect(state.done).toMatchObject([{ commandId: 'c-1', undone: true }]);
+    const late = [item('scan 1', true), { ...item('scan 2', false), outcome: 'UNDO_TOO_LATE' as const }];
+    const half = listReducer(asked, { type: 'answered', commandId: 'c-2', items: late, shipment: undefined, at: 6 });
+    expect([half.done[0]!.undone, half.refused?.code]).toEqual([false, 'UNDO_TOO_LATE']);
   });
 });

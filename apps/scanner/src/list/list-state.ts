@@ -192,8 +192,11 @@ function answered(state: ListState, event: Extract<ListEvent, { type: 'answered'
   if (command.undoes !== undefined) {
     // Taken back: the lines are what they were before, and are asked about anew.
     const back = change(state, new Set(command.lines), (line) => ({ ...line, end: end(line).ok ? null : end(line) }));
-    const done = state.done.map((one) => (one.commandId === command.undoes ? { ...one, undone: true } : one));
-    return { ...back, pending, done };
+    const refusedItem = items.find(({ ok }) => !ok);
+    const undone = refusedItem === undefined;
+    const done = state.done.map((one) => (one.commandId === command.undoes ? { ...one, undone } : one));
+    const refused = refusedItem ? { code: refusedItem.outcome, params: {}, sent: true } : null;
+    return { ...back, pending, done, refused };
   }
   const changed = change(state, new Set(command.lines), (line) => ({ ...line, end: end(line) }));
   const scans = changed.lines.filter((line) => command.lines.includes(line.id) && line.end?.ok).map(({ scan }) => scan);

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Link, Navigate, Route, Routes } from 'react-router';
 import { CheckRoom } from '../check/check-room';
 import { CounterRoom } from '../counter/counter-room';
 import { useLanguage } from '../language';
@@ -37,6 +37,9 @@ export function Rooms({ rooms, ...props }: RoomProps & { readonly rooms: readonl
             <main className="centre">
               <h1>{say('noRoom')}</h1>
               <p>{say('noRoomAdvice')}</p>
+              <Link className="button button-primary" to="/">
+                {say('noRoomHome')}
+              </Link>
             </main>
           }
         />

@@ -9,7 +9,8 @@ export const en = {
   roomDecommission: 'Take out',
   roomCheck: 'Check',
   noRoom: 'There is no such page here',
-  noRoomAdvice: 'Choose a room below. What you may do depends on your organisation.',
+  noRoomAdvice: 'What you may do depends on your organisation, and on what you do there.',
+  noRoomHome: 'To where you work',
   holder: 'With',
 
   checkIdle: 'Scan anything',
@@ -51,7 +52,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   roomDecommission: '退出流通',
   roomCheck: '查验',
   noRoom: '此处没有该页面',
-  noRoomAdvice: '请在下方选择工作区。可用功能取决于贵单位的类型。',
+  noRoomAdvice: '可用功能取决于贵单位的类型和您的职责。',
+  noRoomHome: '前往工作区',
   holder: '现由',
 
   checkIdle: '请扫描任意条码',
