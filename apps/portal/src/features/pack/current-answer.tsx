@@ -20,6 +20,8 @@ export function CurrentAnswer({ scan }: { readonly scan: string }) {
   const advice = isAboutTimes(outcome) ? adviceOf(outcome, language, ...here) : data.verify.advice;
   return (
     <section aria-label={say('answer')} data-outcome={outcome}>
+      <h2 className="pack-answer-head">{say('answer')}</h2>
+      {outcome.startsWith('ALREADY_DISPENSED_') && <Text mb="sm">{say('answerDispensed')}</Text>}
       <Answer
         language={language}
         severity={severity}
