@@ -26,6 +26,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Which files a page loads: npm run bench -- portal reads it.
+    manifest: true,
   },
   worker: { format: 'es' },
   plugins: [react()],

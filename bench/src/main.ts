@@ -8,6 +8,8 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<Measu
   move: () => import('./move'),
   dispense: () => import('./dispense'),
   'first-load': () => import('./first-load'),
+  portal: () => import('./portal'),
+  scroll: () => import('./scroll'),
   scan: () => import('./scan'),
 };
 

@@ -86,7 +86,7 @@ export const texts = defineTexts(
     acknowledgeSend: 'Send the answer',
     acknowledgeAgain: 'Answer again',
     acknowledged: 'Your answer is on the ledger',
-    close: 'Close',
+    close: 'Close the recall',
     closeTitle: 'Close this recall?',
     complete: 'Complete: what was recalled stays blocked for ever',
     lift: 'Lift: what was recalled may be supplied again',
