@@ -8,9 +8,7 @@ export function LicenceTag({ licence }: { readonly licence: OrganisationRow['lic
   const formats = useFormats();
   if (!licence) return <Tag tone="quiet">{say('noLicence')}</Tag>;
   return licence.valid ? (
-    <Tag tone="quiet">
-      {say('valid')} {say('until', { date: formats.date(licence.validUntil) })}
-    </Tag>
+    <Tag tone="quiet">{say('validTag', { date: formats.date(licence.validUntil) })}</Tag>
   ) : (
     <Tag tone="STOP">{say('lapsed')}</Tag>
   );

@@ -39,7 +39,7 @@ export function ApiKeys() {
       sort: 'name',
     },
     { id: 'start', title: say('start'), cell: (row) => <Code>{row.start}…</Code>, csv: (row) => row.start },
-    { id: 'scopes', title: say('scopes'), cell: scopesOf, csv: scopesOf },
+    { id: 'scopes', title: say('scopes'), width: 'minmax(0, 1.6fr)', cell: scopesOf, csv: scopesOf },
     {
       id: 'lastUsed',
       title: say('lastUsed'),

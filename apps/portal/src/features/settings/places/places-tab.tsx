@@ -3,7 +3,7 @@ import { Code, Confirm, Empty, Problem, Section, useFormats, useSay } from '@pac
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useAnswer, useCommand, useNotify } from '../../../ask';
-import { draftOf, emptyPlace, type Place, type PlaceFaults, readPlace } from '../../../places/place';
+import { draftOf, emptyPlace, type Place, type PlaceDraft, type PlaceFaults, readPlace } from '../../../places/place';
 import { PlaceFields } from '../../../places/place-fields';
 import { useSession } from '../../../session/session';
 import { PLACES, UPDATE_PLACES } from './documents';
@@ -21,8 +21,7 @@ export function PlacesTab() {
         <Text maw="46rem">{say('advice', { organisation })}</Text>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
         {!places && !error && <Loader />}
-        {/* After others changed the places the form begins anew; so after one's own change was saved. */}
-        {places && isAdmin && <PlacesForm key={JSON.stringify(places)} places={places} />}
+        {places && isAdmin && <PlacesForm places={places} />}
         {places && !isAdmin && (
           <>
             <PlacesView places={places} />
@@ -58,6 +57,11 @@ function PlacesView({ places }: { readonly places: readonly Place[] }) {
   );
 }
 
+const isSame = (drafts: readonly PlaceDraft[], places: readonly Place[]): boolean => {
+  const typed = (list: readonly PlaceDraft[]) => JSON.stringify(list.map(({ key: _, ...draft }) => draft));
+  return typed(drafts) === typed(places.map(draftOf));
+};
+
 function PlacesForm({ places }: { readonly places: readonly Place[] }) {
   const say = useSay(texts);
   const formats = useFormats();
@@ -68,14 +72,23 @@ function PlacesForm({ places }: { readonly places: readonly Place[] }) {
   const [faults, setFaults] = useState<Readonly<Record<string, PlaceFaults>>>({});
   const [error, setError] = useState<unknown>();
   const [asked, setAsked] = useState<{ readonly next: readonly Place[]; readonly gone: readonly Place[] }>();
+  const [begunWith, setBegunWith] = useState(places);
+  const isChanged = !isSame(drafts, begunWith);
+  const beginWith = (next: readonly Place[]) => {
+    setBegunWith(next);
+    setDrafts(next.map(draftOf));
+  };
+  // What others saved shows at once, unless something is being typed: that is not lost.
+  if (!isChanged && !isSame(drafts, places)) beginWith(places);
   const undo = () => {
-    setDrafts(places.map(draftOf));
+    beginWith(places);
     setFaults({});
     setError(undefined);
   };
 
   async function save(next: readonly Place[]) {
     await command.give({ input: { gln, places: [...next] } });
+    beginWith(next);
     notify.done(say('saved'));
   }
 
@@ -119,10 +132,12 @@ function PlacesForm({ places }: { readonly places: readonly Place[] }) {
             {say('add')}
           </Button>
           <Group>
-            <Button variant="subtle" onClick={undo}>
-              {say('undo')}
-            </Button>
-            <Button type="submit" loading={command.busy}>
+            {isChanged && (
+              <Button variant="subtle" onClick={undo}>
+                {say('undo')}
+              </Button>
+            )}
+            <Button type="submit" loading={command.busy} disabled={!isChanged}>
               {say('save')}
             </Button>
           </Group>
