@@ -1,4 +1,5 @@
 import type { Severity } from '@packproof/outcomes';
+import './severity-icon.css';
 
 const SHAPES: Record<Severity, { outline: string; sign: string }> = {
   // A disc with a tick, a triangle with a mark, an octagon with a bar: told apart without colour.

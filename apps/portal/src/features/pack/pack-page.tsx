@@ -28,12 +28,19 @@ import { texts } from './texts';
 import './journey.css';
 
 export function PackPage() {
+  const say = useSay(texts);
   const parts = useSay(screenTexts);
   const { gtin = '', serial = '' } = useParams();
   const { data, error, refetch } = useAnswer('packs', PACK, { gtin, serial });
   if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader role="status" aria-label={parts('loading')} />;
-  if (!data.pack) return <Problem error={new Refused('UNKNOWN_SERIAL', { gtin, serial })} />;
+  if (!data.pack) {
+    return (
+      <Page title={say('pack')} lead={`${gtin} · ${serial}`}>
+        <Problem error={new Refused('UNKNOWN_SERIAL', { gtin, serial })} />
+      </Page>
+    );
+  }
   return <Shown key={`${gtin} ${serial}`} pack={data.pack} />;
 }
 

@@ -20,7 +20,13 @@ export function ShipmentPage() {
   const { data, error, refetch } = useAnswer('shipments', SHIPMENT, { id });
   if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader role="status" aria-label={say('title')} />;
-  if (!data.shipment) return <Problem error={new Refused('NOT_FOUND', { kind: 'shipment', id })} />;
+  if (!data.shipment) {
+    return (
+      <Page title={say('title')}>
+        <Problem error={new Refused('NOT_FOUND')} />
+      </Page>
+    );
+  }
   return <Shown shipment={data.shipment} />;
 }
 

@@ -2,6 +2,7 @@ import { defineTexts } from '@packproof/ui';
 
 export const texts = defineTexts(
   {
+    unit: 'Unit',
     loose: 'Loose packs',
     lead: '{packs} packs',
     leadHeld: '{packs} packs, held by {holder}',
@@ -37,6 +38,7 @@ export const texts = defineTexts(
     unpacked: '{sscc} stands alone now',
   },
   {
+    unit: '物流单元',
     loose: '散装药盒',
     lead: '{packs} 盒',
     leadHeld: '{packs} 盒，由 {holder} 持有',

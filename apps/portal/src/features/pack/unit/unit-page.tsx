@@ -30,6 +30,7 @@ import { UnitPacks } from './unit-packs';
 
 /** By its label, or by the ledger's name for what has none. */
 export function UnitPage() {
+  const say = useSay(texts);
   const parts = useSay(screenTexts);
   const { sscc = '', id = '' } = useParams();
   const byLabel = useAnswer('units', UNIT_BY_SSCC, { sscc }, { enabled: sscc !== '' });
@@ -38,7 +39,13 @@ export function UnitPage() {
   const unit = sscc ? byLabel.data?.unit : byName.data?.holder;
   if (error && !unit) return <Problem error={error} onRetry={() => void refetch()} />;
   if (unit === undefined) return <Loader role="status" aria-label={parts('loading')} />;
-  if (unit === null) return <Problem error={new Refused('UNKNOWN_UNIT', { sscc: sscc || id })} />;
+  if (unit === null) {
+    return (
+      <Page title={say('unit')} lead={sscc}>
+        <Problem error={new Refused('UNKNOWN_UNIT', { sscc })} />
+      </Page>
+    );
+  }
   return <Shown key={unit.id} unit={unit} />;
 }
 
