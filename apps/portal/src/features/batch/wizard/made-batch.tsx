@@ -48,10 +48,13 @@ function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string })
   const { member } = useSession();
   const navigate = useNavigate();
   const ended = job !== undefined && hasSucceeded(job);
-  const again = () => {
-    restoreDraft(member.id, made.draft);
+  const cameToNothing = job !== undefined && !isUnfinished(job) && !ended;
+  const again = (keepGood = made.draft.serials.keepGood) => {
+    restoreDraft(member.id, { ...made.draft, serials: { ...made.draft.serials, keepGood } });
     void navigate('/batches/new');
   };
+  // Of a list some numbers may be on record already: then the others can be made.
+  const mayKeepGood = job?.state === 'FAILED' && made.draft.serials.upload !== null && !made.draft.serials.keepGood;
   const { lot } = made.asked.input;
   // The same command again is answered with what it did.
   const { data, error, refetch } = useQuery({
@@ -62,17 +65,21 @@ function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string })
   });
   if (data) return <Result made={made} answer={data} />;
   return (
-    <Page title={say('making', { lot })} tags={job && <JobStateTag state={job.state} />} lead={say('mayLeave')}>
+    <Page
+      title={say(cameToNothing ? 'wasNotMade' : 'making', { lot })}
+      tags={job && <JobStateTag state={job.state} />}
+      lead={say(cameToNothing ? 'notMade' : 'mayLeave')}
+    >
       {looked.error !== null && <Problem error={looked.error} onRetry={looked.refetch} />}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <Section title={say('progress')}>
         {job ? <JobProgress job={job} /> : <Loader />}
-        {job && !isUnfinished(job) && !ended && <Text mt="sm">{say('notMade')}</Text>}
         <Group mt="md">
           <Button component={Link} to={`/jobs/${jobId}`} variant="default">
             {say('toJob')}
           </Button>
-          {job && !isUnfinished(job) && !ended && <Button onClick={again}>{say('backToForm')}</Button>}
+          {cameToNothing && <Button onClick={() => again()}>{say('backToForm')}</Button>}
+          {mayKeepGood && <Button onClick={() => again(true)}>{say('keepGoodNow')}</Button>}
           <Button component={Link} to="/batches/new" variant="default">
             {say('another')}
           </Button>
