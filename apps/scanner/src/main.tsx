@@ -1,3 +1,5 @@
+// Before all else: see there.
+import './session/first-question';
 import '@packproof/ui/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

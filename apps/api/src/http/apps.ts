@@ -6,7 +6,7 @@ import { languageOf } from './caller-hook';
 import { problemOf, sendProblem } from './problem';
 
 /** Names of built files carry a hash of their content. */
-const HASHED = /[-.][A-Za-z0-9_-]{8,}\.(?:js|css|wasm|woff2?|svg|png)$/;
+const HASHED = /[-.][A-Za-z0-9_-]{8,}\.(?:js|css|wasm|woff2?|svg|png)(?:\.br|\.gz)?$/;
 
 /** First segments of addresses that are doors of the API though a browser may open them; the rest are the portal's pages. */
 const DOORS = new Set([
@@ -27,7 +27,14 @@ function serveScanner(fastify: FastifyInstance, root: string): void {
   if (!existsSync(join(root, 'index.html'))) return;
   fastify.register(
     async (scope) => {
-      await scope.register(fastifyStatic, { root, prefix: '/', cacheControl: false, setHeaders: keptByName });
+      await scope.register(fastifyStatic, {
+        root,
+        prefix: '/',
+        cacheControl: false,
+        setHeaders: keptByName,
+        // Built with its compressed forms beside it: a phone on 4G waits for a third of the bytes.
+        preCompressed: true,
+      });
       scope.setNotFoundHandler((request, reply): FastifyReply => {
         if (asksForPage(request, /text\/html|\*\/\*/)) return reply.sendFile('index.html');
         return sendProblem(reply, problemOf('NOT_FOUND', languageOf(request), { kind: 'page' }));

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Member } from '../api/answers';
 import type { Api } from '../api/api';
+import { takeFirstAnswer } from './first-question';
 
 export type Session =
   | { readonly state: 'unknown' | 'out' | 'unreachable' }
@@ -27,7 +28,7 @@ export function useSession(api: Api): SessionDoor {
   }, []);
 
   const refresh = useCallback(async () => {
-    const reply = await api.me();
+    const reply = await (takeFirstAnswer() ?? api.me());
     if (reply.ok) {
       remember(reply.value);
       setSession({ state: 'in', member: reply.value });
