@@ -10,7 +10,7 @@ export async function run(): Promise<Measure[]> {
     { bench: 'portal', measure: 'shared by every page, gzip', value: kilobytes(shared), unit: 'KB' },
     ...pages.map(({ source, own }) => ({
       bench: 'portal',
-      measure: source.replace(/^src\//, ''),
+      measure: source.replace(/^src\/|^.*node_modules\//, ''),
       value: kilobytes(own),
       unit: 'KB',
       aim: `<= ${kilobytes(PAGE_BUDGET)} KB`,

@@ -16,13 +16,15 @@ export interface Goods {
   readonly alert: string;
   readonly job: string;
   readonly invitation: string;
+  /** The link of the first run, of an installation without a demo. */
+  readonly setup: string;
   /** What people wrote and how things are called: shown as it is in any language. */
   readonly written: readonly string[];
 }
 
 const serialOf = (scan: string) => scan.split('\u001d21')[1] ?? '';
 
-export async function makeGoods(): Promise<Goods> {
+export async function makeGoods(setup: string): Promise<Goods> {
   const [maker, wholesaler] = [organisation('MANUFACTURER'), organisation('DISTRIBUTOR')];
   const [here, elsewhere] = [organisation('PHARMACY', 0), organisation('PHARMACY', 1)];
   const recalled = demo().batches.find((batch) => batch.recalled);
@@ -53,6 +55,7 @@ export async function makeGoods(): Promise<Goods> {
     alert: await alertAbout(maker, moved.serial),
     job: await job(maker, cases.gtin),
     invitation: await invite(),
+    setup,
     written: await written(),
   };
 }

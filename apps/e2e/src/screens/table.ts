@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { scanWithGun } from '../scan-gun';
 import { digitalLink, type Goods } from './goods';
 
-export type Viewer = 'REGULATOR' | 'MANUFACTURER' | 'DISTRIBUTOR' | 'PHARMACY' | 'AUDITOR' | 'nobody';
+/** The founder comes to an installation without a demo, of which nothing has been made yet. */
+export type Viewer = 'REGULATOR' | 'MANUFACTURER' | 'DISTRIBUTOR' | 'PHARMACY' | 'AUDITOR' | 'nobody' | 'founder';
 
 /** A screen that people see. */
 export interface Screen {
@@ -77,6 +78,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'settings-places', as: 'PHARMACY', path: '/settings/places' },
   { name: 'settings-security', as: 'PHARMACY', path: '/settings/security' },
   { name: 'invitation', as: 'nobody', path: ({ invitation }) => `/invitation/${invitation}` },
+  { name: 'setup', as: 'founder', path: ({ setup }) => setup },
+  { name: 'setup-over', as: 'nobody', path: '/setup' },
   { name: 'no-such-page', as: 'PHARMACY', path: '/no/such/page' },
   { name: 'scan-sign-in', as: 'nobody', path: '/scan' },
   { name: 'scan-counter', as: 'PHARMACY', path: '/scan/counter' },

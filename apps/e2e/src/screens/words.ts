@@ -17,7 +17,7 @@ const THE_SAME = new Set(
   [
     'PackProof GS1 GTIN GLN SSCC EPCIS DataMatrix Digital Link QR PDF ZPL CSV Excel xlsx JSON PNG ID URL API HTTP HTTPS',
     'GraphQL Bearer ASCII UTF SHA Ed25519 RFC C2SP tlog tiles checkpoint vkey Merkle Wi Fi Chrome Safari Android iPhone',
-    'EN mm cm kg mg ml dpi UTC GMT OK AI PC TOTP npm npx node js packproof verify proof serial example com org EAN Windows Linux Firefox macOS Natural Earth YYYY MM DD',
+    'EN mm cm kg mg ml dpi UTC GMT OK AI PC TOTP npm npx node js packproof verify proof serial example com org EAN Windows Linux Firefox macOS Natural Earth YYYY MM DD Esc Enter',
   ].flatMap((line) => line.split(' ').map((word) => word.toLowerCase())),
 );
 
@@ -40,7 +40,7 @@ const LATIN = /[A-Za-z][A-Za-z’']*[A-Za-z]/g;
 const CHINESE = /[\u3400-\u9fff]/;
 
 /** Addresses, files, paths, keys to press, and whatever has a digit in it: codes, not words. */
-const CODED = /\S+@\S+|\b\w+:\/\/\S*|\/[\w/.{}?=&-]+|\S*\d\S*|\{\w+\}|\bCtrl\+\S+|\b[A-Z]+_[A-Z_]+\S*/g;
+const CODED = /\S+@\S+|\b\w+:\/\/\S*|\/[\w/.{}?=&-]+|\S*\d\S*|\{\w+\}|\bCtrl\+\S+|\b[A-Z]+_[A-Z_]+\S*|\bnpm [a-z]+/g;
 
 /** What of a text is words of ours: without what the doors told (names, lots, notes of people), without codes. */
 function ownWords(text: string, told: Told): string {
