@@ -43,8 +43,9 @@ export function strangerProvider(
     'ShipmentOrder.field': ['REFERENCE', 'PACKS', 'SHIPPED_AT'],
     'RecallOrder.field': ['PACKS', 'OPENED_AT'],
     'AlertOrder.field': ['RAISED_AT'],
+    'JobOrder.field': ['CREATED_AT'],
     ...Object.fromEntries(
-      ['Batch', 'Product', 'Organisation', 'Shipment', 'Recall', 'Alert'].flatMap((list) => [
+      ['Batch', 'Product', 'Organisation', 'Shipment', 'Recall', 'Alert', 'Job'].flatMap((list) => [
         [`Query.${list.toLowerCase()}${list === 'Batch' ? 'es' : 's'}(orderBy)`, [LEFT_OUT, {}]],
         [`${list}Order.direction`, [LEFT_OUT, 'DESC', 'ASC']],
       ]),

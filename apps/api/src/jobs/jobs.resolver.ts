@@ -24,8 +24,11 @@ export class JobsResolver {
 
   @Query('jobs')
   @Needs('read')
-  list(@CallerOf() caller: Caller, @Args() { filter, ...page }: PageArgs & Pick<JobsAsked, 'filter'>) {
-    return connection(this.jobs.list(caller, { ...pageOf(page), filter }));
+  list(
+    @CallerOf() caller: Caller,
+    @Args() { filter, orderBy, ...page }: PageArgs & Pick<JobsAsked, 'filter' | 'orderBy'>,
+  ) {
+    return connection(this.jobs.list(caller, { ...pageOf(page), filter, orderBy }));
   }
 
   @Mutation('cancelJob')

@@ -1,13 +1,15 @@
 import { graphql, type ResultOf, type VariablesOf } from '@packproof/client';
 
 export const JOBS = graphql(`
-  query Jobs($filter: JobFilter, $first: Int, $after: String) {
-    jobs(filter: $filter, first: $first, after: $after) {
+  query Jobs($filter: JobFilter, $orderBy: JobOrder, $first: Int, $after: String) {
+    jobs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       nodes { id kind state createdAt finishedAt gtin lot startedBy done total failed resultsUrl }
       pageInfo { endCursor hasNextPage }
     }
   }
 `);
+
+export const JOB_FIELDS = { created: 'CREATED_AT' } as const;
 
 export type JobRow = ResultOf<typeof JOBS>['jobs']['nodes'][number];
 export type JobFilter = NonNullable<VariablesOf<typeof JOBS>['filter']>;

@@ -3,9 +3,10 @@ import { type Column, Empty, Page, useFormats, useSay, useWord } from '@packproo
 import { Link } from 'react-router';
 import { client } from '../../doors';
 import { type Asked, ListView } from '../../list/list-view';
+import { orderOf } from '../../list/order-of';
 import { JobProgress, JobStateTag } from '../../progress/job-progress';
 import { useSession } from '../../session/session';
-import { JOBS, type JobFilter, type JobRow, type JobState } from './documents';
+import { JOB_FIELDS, JOBS, type JobFilter, type JobRow, type JobState } from './documents';
 import { useJobName } from './job-name';
 import { texts } from './texts';
 
@@ -51,6 +52,7 @@ export function JobList() {
       width: '12rem',
       cell: (row) => formats.time(row.createdAt),
       csv: (row) => row.createdAt,
+      sort: 'created',
     },
     { id: 'by', title: say('by'), cell: (row) => row.startedBy, csv: (row) => row.startedBy, wideOnly: true },
   ];
@@ -73,9 +75,11 @@ export function JobList() {
             ],
           },
         ]}
+        sort={{ field: 'created', descending: true }}
         load={async (asked) => {
-          const { first, after, signal } = asked;
-          return (await client.request(JOBS, { filter: filterOf(asked), first, after }, { signal })).jobs;
+          const { sort, first, after, signal } = asked;
+          const variables = { filter: filterOf(asked), orderBy: orderOf(sort, JOB_FIELDS), first, after };
+          return (await client.request(JOBS, variables, { signal })).jobs;
         }}
         empty={
           <Empty
