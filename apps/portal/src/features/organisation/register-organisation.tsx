@@ -23,15 +23,17 @@ export function RegisterOrganisation() {
   const [made, setMade] = useState<Omit<RegisteredProps, 'onAnother'>>();
   if (!is('REGULATOR') || !isAdmin) {
     return (
-      <Empty
-        title={say('onlyRegulator')}
-        advice={say('onlyRegulatorAdvice')}
-        action={
-          <Button component={Link} to="/organisations">
-            {say('toList')}
-          </Button>
-        }
-      />
+      <Page title={say('register')}>
+        <Empty
+          title={say('onlyRegulator')}
+          advice={say('onlyRegulatorAdvice')}
+          action={
+            <Button component={Link} to="/organisations">
+              {say('toList')}
+            </Button>
+          }
+        />
+      </Page>
     );
   }
   return (
