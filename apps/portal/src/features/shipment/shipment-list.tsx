@@ -165,7 +165,7 @@ function useColumns(side: Side): Column<ShipmentRow>[] {
       sort: 'REFERENCE',
       cell: (row) => (
         <Link className="row-link" to={`/shipments/${row.id}`}>
-          {row.reference ?? say('withoutReference')}
+          {row.reference ?? say('aShipment', { packs: formats.number(row.packs) })}
         </Link>
       ),
       csv: (row) => row.reference,

@@ -9,8 +9,9 @@ import './journey-map.css';
 const WIDTH = 640;
 const HEIGHT = 480;
 const MARGIN = 70;
-/** A journey within one town is not shown closer than the coast line is drawn for. */
-const CLOSEST = 2600;
+/** A journey within one town is not shown closer than the coast line is drawn for; one place with the land around it. */
+const CLOSEST = 2000;
+const ALONE = 1000;
 const RADIUS = 13;
 
 interface Marker extends Place {
@@ -77,7 +78,7 @@ function draw({ places, legs }: Journey) {
   const scale = projection.scale();
   if (places.length === 1 || !Number.isFinite(scale) || scale > CLOSEST) {
     projection
-      .scale(CLOSEST)
+      .scale(places.length === 1 ? ALONE : CLOSEST)
       .center(middle(places))
       .translate([WIDTH / 2, HEIGHT / 2]);
   }
