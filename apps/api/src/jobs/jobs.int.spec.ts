@@ -110,6 +110,31 @@ describe('jobs', () => {
     expect((await jobs.start(caller, job)).state).toBe('SUCCEEDED');
   });
 
+  it('are listed newest first, or oldest first where that is asked for, page by page', async () => {
+    const LIST = `query ($orderBy: JobOrder, $after: String) {
+      jobs(orderBy: $orderBy, first: 2, after: $after) { nodes { id createdAt } pageInfo { endCursor hasNextPage } } }`;
+    interface Page {
+      nodes: { id: string; createdAt: string }[];
+      pageInfo: { endCursor: string; hasNextPage: boolean };
+    }
+    const all = async (orderBy?: object) => {
+      const found: Page['nodes'] = [];
+      let after: string | null = null;
+      do {
+        const { nodes, pageInfo }: Page = (await api.graphql(key, LIST, { orderBy, after })).data.jobs;
+        found.push(...nodes);
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      } while (after);
+      return found;
+    };
+    const newest = await all();
+    expect(newest.length).toBeGreaterThan(2);
+    const times = newest.map(({ createdAt }) => createdAt);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(await all({ field: 'CREATED_AT', direction: 'DESC' })).toEqual(newest);
+    expect(await all({ field: 'CREATED_AT' })).toEqual([...newest].reverse());
+  });
+
   it('can be cancelled, and stay so', async () => {
     const { id } = await jobs.start(caller, { kind: 'wait', input: {}, total: 1 });
     await ended(id, ['RUNNING']);
