@@ -160,14 +160,32 @@ test('an authority founds the ledger, a manufacturer joins and signs in with a s
   await expectAccessible(founder);
 });
 
-test('people, keys and places of an organisation are looked after by its administrator', async () => {
+async function founderSignedIn(): Promise<Page> {
   const page = await visitor({ size: 'desk', locale: 'en' });
   await page.goto(product.url);
   await field(page, 'E-mail address').fill(FOUNDER.email);
   await page.locator('input[type="password"]').fill(FOUNDER.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Maya Okoye');
+  return page;
+}
 
+/** @returns the invitation's link */
+async function invite(page: Page, email: string): Promise<string> {
+  await page.goto(`${product.url}/settings/people`);
+  await page.getByRole('button', { name: 'Invite somebody' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(email);
+  await dialog.getByRole('button', { name: 'Make the invitation' }).click();
+  const link = dialog.getByRole('textbox', { name: 'Link of the invitation' });
+  await expect(link).toHaveValue(/\/invitation\//);
+  const address = await link.inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  return address;
+}
+
+test('people, keys and places of an organisation are looked after by its administrator', async () => {
+  const page = await founderSignedIn();
   await page.goto(`${product.url}/settings`);
   await expect(page).toHaveURL(/\/settings\/people$/);
   await page.getByRole('button', { name: 'Remove: Maya Okoye' }).click();
@@ -176,11 +194,7 @@ test('people, keys and places of an organisation are looked after by its adminis
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: 'Invite somebody' }).first().click();
-  await page.getByRole('dialog').getByRole('textbox').fill('ben.ito@ministry.example');
-  await page.getByRole('button', { name: 'Make the invitation' }).click();
-  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/\/invitation\//);
-  await page.getByRole('button', { name: 'Done' }).click();
+  await invite(page, 'ben.ito@ministry.example');
   await page.getByRole('button', { name: 'Cancel the invitation: ben.ito@ministry.example' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the invitation' }).click();
   await expect(page.getByText('No invitation is open')).toBeVisible();
@@ -234,4 +248,50 @@ test('people, keys and places of an organisation are looked after by its adminis
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Lapsed')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('whoever was removed is signed out, and comes back by an invitation, with password and second factor', async () => {
+  const founder = await founderSignedIn();
+  const [email, password] = ['rosa.vidal@ministry.example', 'silver harbour thistle'];
+  const rosa = await visitor({ size: 'desk', locale: 'en' });
+  await rosa.goto(await invite(founder, email));
+  await field(rosa, 'Your name').fill('Rosa Vidal');
+  await fillPasswords(rosa, password);
+  await rosa.getByRole('button', { name: 'Join' }).click();
+  await expect(rosa.getByRole('heading', { level: 1 })).toHaveText('Hello, Rosa Vidal');
+  const post = async (path: string, data: object) => {
+    const answer = await rosa.request.post(`${product.url}/api/auth/two-factor/${path}`, {
+      data,
+      headers: { origin: product.url },
+    });
+    expect(answer.ok()).toBe(true);
+    return answer.json() as Promise<{ totpURI: string }>;
+  };
+  const secret = new URL((await post('enable', { password })).totpURI).searchParams.get('secret')!;
+  await post('verify-totp', { code: totp(secret) });
+
+  // An operator sees neither people nor keys.
+  await rosa.goto(`${product.url}/settings/people`);
+  await expect(rosa.getByText('Administrators look after this')).toBeVisible();
+  await expect(rosa.getByRole('link', { name: 'Keys' })).toHaveCount(0);
+
+  await founder.reload();
+  await founder.getByRole('button', { name: 'Remove: Rosa Vidal' }).click();
+  await founder.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(founder.getByText('Rosa Vidal is removed')).toBeVisible();
+  await rosa.goto(product.url);
+  await expect(rosa.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+
+  await rosa.goto(await invite(founder, email));
+  await expect(rosa.getByText('You have an account here already')).toBeVisible();
+  await fillPasswords(rosa, 'not her password');
+  await rosa.getByRole('button', { name: 'Join' }).click();
+  await expect(rosa.getByText(`This is not the password of ${email}`)).toBeVisible();
+  await expectAccessible(rosa);
+  await fillPasswords(rosa, password);
+  await rosa.getByRole('button', { name: 'Join' }).click();
+  await field(rosa, 'Code of your authenticator app').fill(totp(secret));
+  await expectAccessible(rosa);
+  await rosa.getByRole('button', { name: 'Continue' }).click();
+  await expect(rosa.getByRole('heading', { level: 1 })).toHaveText('Hello, Rosa Vidal');
 });
