@@ -10,6 +10,17 @@ export const AUTH_PATH = '/api/auth';
 /** Tells better-auth by which invitation somebody signs up; set by us alone. */
 export const INVITATION = 'x-packproof-invitation';
 
+/**
+ * What administrators do is GraphQL's (members.ts), which keeps the last one and ends the sessions of whoever goes. Lists are
+ * closed for another reason: better-auth gives them to every member, and an invitation's id makes an account of whoever reads it.
+ */
+const OURS = [
+  ...['remove-member', 'update-member-role', 'leave', 'invite-member', 'cancel-invitation'],
+  ...['list-members', 'list-invitations', 'get-full-organization', 'get-organization'],
+] as const;
+/** better-auth would stop at 100: fewer than work in a hospital. */
+const MOST_MEMBERS = 100_000;
+
 export interface AuthSettings {
   pool: Pool;
   /** Where browsers find us: cookies are Secure exactly when it is https. */
@@ -39,8 +50,7 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
       schemaName: 'app',
       transaction: true,
     },
-    // Ours keep the last administrator and end the sessions of whoever goes (members.ts).
-    disabledPaths: ['remove-member', 'update-member-role', 'leave'].map((path) => `/organization/${path}`),
+    disabledPaths: OURS.map((path) => `/organization/${path}`),
     emailAndPassword: { enabled: true, minPasswordLength: 12, autoSignIn: true },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
     advanced: {
@@ -83,6 +93,7 @@ export function authOptions({ pool, publicUrl, secret }: AuthSettings) {
         creatorRole: 'admin',
         allowUserToCreateOrganization: false,
         disableOrganizationDeletion: true,
+        membershipLimit: MOST_MEMBERS,
         invitationExpiresIn: 14 * 24 * 60 * 60,
         schema: {
           organization: {

@@ -129,7 +129,9 @@ describe('people and machines', () => {
       { email: 'x@y.example', role: 'admin' },
       { cookie },
     );
-    expect(created.status).toBe(403);
+    expect(created.status).toBe(404);
+    const invite = 'mutation { inviteMember(email: "x@y.example", role: ADMIN) { id } }';
+    expect((await api.graphql(undefined, invite, {}, { cookie })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   it('a cookie changes nothing from another site, and a key does', async () => {

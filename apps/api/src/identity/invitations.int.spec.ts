@@ -126,6 +126,21 @@ describe('an invitation', () => {
     expect((await api.graphql(pharmacyKey, again)).errors?.[0]?.extensions.code).toBe('ALREADY_EXISTS');
   });
 
+  it('is nobody’s to find but the administrators’: its id would sign a colleague up as somebody else', async () => {
+    const id = await invite('eli@authority.example', 'ADMIN');
+    const { cookie } = await post('/api/auth/sign-in/email', { email: 'bea@authority.example', password: PASSWORD });
+    expect(await me(cookie)).toMatchObject({ role: 'OPERATOR', organisation: { gln: AUTHORITY } });
+    for (const path of ['list-invitations', 'get-full-organization', 'get-organization', 'list-members']) {
+      const told = await fetch(`${api.url}/api/auth/organization/${path}`, { headers: { cookie } });
+      expect([path, told.status]).toEqual([path, 404]);
+      expect(await told.text()).not.toContain(id);
+    }
+    const own = await fetch(`${api.url}/api/auth/organization/list`, { headers: { cookie } });
+    expect([own.status, (await own.text()).includes(id)]).toEqual([200, false]);
+    const sent = await api.graphql(undefined, '{ invitations { id } }', {}, { cookie });
+    expect(sent.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
   it('is accepted after an interrupted sign-up, and by whoever is signed in with its address only', async () => {
     const id = await invite('fay@authority.example');
     // The account is made, and the process ends before the membership is.
