@@ -78,8 +78,12 @@ const keptByName = (reply: { header(name: string, value: string): unknown }, pat
   reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 };
 
+/** Serials and lots may end like the name of a file: GS1's characters have the full stop among them. */
+const PAGES_OF_GOODS = /^\/(?:packs|batches|units)\//;
+
 function asksForPage({ method, headers, url }: FastifyRequest, accepted: RegExp): boolean {
-  const isFile = /\.[a-z0-9]+$/i.test(url.split('?')[0] ?? '');
+  const path = url.split('?')[0] ?? '';
+  const isFile = /\.[a-z0-9]+$/i.test(path) && !PAGES_OF_GOODS.test(path);
   return (method === 'GET' || method === 'HEAD') && accepted.test(headers.accept ?? '*/*') && !isFile;
 }
 
