@@ -18,6 +18,8 @@ export interface Run {
 
 const require = createRequire(import.meta.url);
 const PACKAGE = '@fontsource/noto-sans-sc';
+/** No line of ours holds a longer word. */
+const LONGEST_WORD = 500;
 /** Written for what no face has, and what is no sign at all. */
 const MISSING = '□';
 
@@ -103,17 +105,29 @@ export function widthOf(text: string, size: number, weight: Weight = 400): numbe
   return runsOf(text, weight).reduce((sum, run) => sum + widthOfRun(run), 0) * size;
 }
 
+/** How many of the signs, with `end` after them, are no wider than `width`. */
+function fitting(signs: readonly string[], width: number, size: number, weight: Weight, end = ''): number {
+  let [low, high] = [0, 1];
+  const fits = (count: number) => widthOf(`${signs.slice(0, count).join('').trimEnd()}${end}`, size, weight) <= width;
+  // Doubled first: of a long text only its beginning is looked at.
+  while (high < signs.length && fits(high)) [low, high] = [high, high * 2];
+  high = Math.min(high, signs.length);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** The line, cut so that it is no wider than `width`; what was cut off is told by an ellipsis. */
 export function shortened(text: string, width: number, size: number, weight: Weight = 400): string {
   if (widthOf(text, size, weight) <= width) return text;
   const signs = [...text];
-  let [low, high] = [0, signs.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (widthOf(`${signs.slice(0, middle).join('').trimEnd()}…`, size, weight) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return `${signs.slice(0, low).join('').trimEnd()}…`;
+  return `${signs
+    .slice(0, fitting(signs, width, size, weight, '…'))
+    .join('')
+    .trimEnd()}…`;
 }
 
 /** Lines no wider than `width`: broken at spaces, within a word only where it is too wide alone, and between Chinese signs. */
@@ -122,17 +136,18 @@ export function wrapped(text: string, width: number, size: number, weight: Weigh
   for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
     let line = '';
     for (const piece of paragraph.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+/g) ?? []) {
-      if (widthOf(line + piece, size, weight) <= width) line += piece;
+      // What is surely too wide is not measured: a word may be as long as the text.
+      if (piece.length <= LONGEST_WORD && widthOf(line + piece, size, weight) <= width) line += piece;
       else {
         if (line.trim() !== '') lines.push(line.trimEnd());
-        line = piece.trim();
-        while (widthOf(line, size, weight) > width) {
-          const signs = [...line];
-          let fits = signs.length - 1;
-          while (fits > 1 && widthOf(signs.slice(0, fits).join(''), size, weight) > width) fits -= 1;
+        let signs = [...piece.trim()];
+        for (;;) {
+          const fits = Math.max(1, fitting(signs, width, size, weight));
+          if (fits >= signs.length) break;
           lines.push(signs.slice(0, fits).join(''));
-          line = signs.slice(fits).join('');
+          signs = signs.slice(fits);
         }
+        line = signs.join('');
       }
     }
     lines.push(line.trimEnd());
