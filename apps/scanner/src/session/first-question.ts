@@ -1,6 +1,8 @@
 import { createClient, Refused } from '@packproof/client';
 import type { Member, Reply } from '../api/answers';
 import { ME } from '../api/documents';
+import { fetchRoom, namedRoom } from '../shell/loaders';
+import { roomsOf } from '../shell/room';
 
 /**
  * Who is signed in decides what is shown first: it is asked while the rest of the app is still being evaluated, which on a
@@ -12,7 +14,10 @@ async function ask(): Promise<Reply<Member>> {
   // No words are asked for: the language does not matter.
   const client = createClient({ fetch: (input, init) => fetch(input, init), language: () => 'en', patience: 8000 });
   try {
-    return { ok: true, value: (await client.request(ME, {})).me };
+    fetchRoom(namedRoom());
+    const { me } = await client.request(ME, {});
+    if (namedRoom() === '') fetchRoom(roomsOf(me.organisation.role, me.role)[0]);
+    return { ok: true, value: me };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { code, params, sent } = error;

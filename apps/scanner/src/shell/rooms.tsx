@@ -3,25 +3,14 @@ import { Link, Navigate, Route, Routes } from 'react-router';
 import { CheckRoom } from '../check/check-room';
 import { CounterRoom } from '../counter/counter-room';
 import { useLanguage } from '../language';
+import { LOADERS } from './loaders';
 import type { RoomName, RoomProps } from './room';
 
-// The counter and the check are the first load; the others come when they are opened, and are kept for offline.
-const LOADERS = {
-  'counter/basket': () => import('../counter/basket-screen'),
-  'goods-in': () => import('../goods-in/goods-in-screen'),
-  dispatch: () => import('../dispatch/dispatch-screen'),
-  'stock-take': () => import('../stock-take/stock-take-screen'),
-  decommission: () => import('../decommission/decommission-screen'),
-};
 const Basket = lazy(LOADERS['counter/basket']);
 const GoodsIn = lazy(LOADERS['goods-in']);
 const Dispatch = lazy(LOADERS.dispatch);
 const StockTake = lazy(LOADERS['stock-take']);
 const Decommission = lazy(LOADERS.decommission);
-
-// The address names the room before it is known who is signed in.
-const named = location.pathname.replace(/^\/scan\/|\/$/g, '');
-if (named in LOADERS) void LOADERS[named as keyof typeof LOADERS]().catch(() => {});
 
 /** The room that the address names, if it is one of this person's. */
 export function Rooms({ rooms, ...props }: RoomProps & { readonly rooms: readonly RoomName[] }) {
