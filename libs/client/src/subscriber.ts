@@ -17,6 +17,12 @@ export interface Subscriber {
   close(): void;
 }
 
+const LONGEST_WAIT = 30_000;
+
+/** Soon at first, and at least twice a minute however long it has been. Not all at once: half of it is by chance. */
+export const waitBefore = (retry: number): number =>
+  Math.min(LONGEST_WAIT, 1_000 * 2 ** Math.min(retry, 10)) * (0.5 + Math.random() / 2);
+
 /** @param url of the WebSocket: `ws(s)://…/graphql`. */
 export function createSubscriber(url: string, apiKey?: string): Subscriber {
   const client = createClient({
@@ -24,14 +30,23 @@ export function createSubscriber(url: string, apiKey?: string): Subscriber {
     lazy: true,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
+    retryWait: (retry) => new Promise((done) => setTimeout(done, waitBefore(retry))),
     ...(apiKey ? { connectionParams: { authorization: `Bearer ${apiKey}` } } : {}),
+  });
+  let isConnected = false;
+  client.on('connected', () => {
+    isConnected = true;
+  });
+  client.on('closed', () => {
+    isConnected = false;
   });
   return {
     subscribe(document, variables, { next, refused, again }) {
-      let connections = 0;
+      // Who subscribes on a connection that is there is not told of it: the next one it hears of has come back.
+      let hasBegun = isConnected;
       const off = client.on('connected', () => {
-        connections += 1;
-        if (connections > 1) again?.();
+        if (hasBegun) again?.();
+        hasBegun = true;
       });
       const stop = client.subscribe(
         { query: print(document as DocumentNode), variables },
