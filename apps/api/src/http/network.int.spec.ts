@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { request as plainRequest } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Members } from '../identity/members';
@@ -91,6 +92,16 @@ describe('PackProof on the network, with a self-made certificate', () => {
     ]);
     expect(given.body).not.toContain('PRIVATE KEY');
   });
+
+  it('keeps no connection of whoever begins plainly and never ends', async () => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nhost: box'));
+    const dripping = setInterval(() => socket.write('x'), 500);
+    socket.on('error', () => {});
+    const began = Date.now();
+    await new Promise((closed) => socket.once('close', closed));
+    clearInterval(dripping);
+    expect(Date.now() - began).toBeLessThan(20_000);
+  }, 30_000);
 
   it('sends a reader who typed http:// on, and refuses what would change something', async () => {
     const plain = (path: string, body?: object) =>

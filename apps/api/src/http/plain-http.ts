@@ -6,6 +6,8 @@ import { problemOf } from './problem';
 const HANDSHAKE = 22;
 /** A browser's TLS begins at once; a connection that says nothing is one kept for later. */
 const SILENT_MILLISECONDS = 5_000;
+/** In the clear there is one redirect to ask for. A server that listens on nothing has no timeouts of its own. */
+const PLAIN_MILLISECONDS = 10_000;
 
 /**
  * Whoever types http:// at our HTTPS port is sent on instead of cut off: the first byte of a connection tells which it
@@ -36,7 +38,11 @@ export function answerPlainHttp(server: Server): void {
       socket.off('error', giveUp);
       socket.unshift(first);
       if (first[0] === HANDSHAKE) for (const listener of handshake) listener.call(server, socket);
-      else plain.emit('connection', socket);
+      else {
+        const late = setTimeout(giveUp, PLAIN_MILLISECONDS);
+        socket.once('close', () => clearTimeout(late));
+        plain.emit('connection', socket);
+      }
       process.nextTick(() => socket.resume());
     });
   });
