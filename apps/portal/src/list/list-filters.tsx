@@ -121,6 +121,7 @@ function FilterField({ filter, state }: { readonly filter: Filter; readonly stat
           valueFormat="YYYY-MM-DD"
           placeholder="YYYY-MM-DD"
           clearable
+          clearButtonProps={{ 'aria-label': `${say('all')}: ${filter.label}` }}
           w={{ base: '100%', xs: 170 }}
         />
       );

@@ -1,4 +1,4 @@
-import { Fieldset, Select, SimpleGrid } from '@mantine/core';
+import { Fieldset, Select, Stack } from '@mantine/core';
 import { useLanguage, useSay } from '@packproof/ui';
 import { useEffect } from 'react';
 import { holds, type LabelChoices } from './look';
@@ -35,7 +35,7 @@ export function LookField({ title, of, choices, look, onChange }: LookFieldProps
     all.map((each) => ({ value: each.id, label: each.title[language] }));
   return (
     <Fieldset legend={title}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <Stack gap="sm">
         <Select
           label={say('template')}
           data={options(templates)}
@@ -50,7 +50,7 @@ export function LookField({ title, of, choices, look, onChange }: LookFieldProps
           onChange={(id) => id && onChange({ ...fitting, stock: id })}
           allowDeselect={false}
         />
-      </SimpleGrid>
+      </Stack>
     </Fieldset>
   );
 }

@@ -78,7 +78,11 @@ function ByJob({ made, jobId }: { readonly made: Made; readonly jobId: string })
           <Button component={Link} to={`/jobs/${jobId}`} variant="default">
             {say('toJob')}
           </Button>
-          {cameToNothing && <Button onClick={() => again()}>{say('backToForm')}</Button>}
+          {cameToNothing && (
+            <Button variant={mayKeepGood ? 'default' : 'filled'} onClick={() => again()}>
+              {say('backToForm')}
+            </Button>
+          )}
           {mayKeepGood && <Button onClick={() => again(true)}>{say('keepGoodNow')}</Button>}
           <Button component={Link} to="/batches/new" variant="default">
             {say('another')}

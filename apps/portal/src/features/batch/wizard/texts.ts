@@ -116,7 +116,7 @@ export const texts = defineTexts(
     palletsMade: 'Pallets: {count}',
     casesMade: 'Cases: {count}',
     showAll: 'Show all {count}',
-    leftOut: 'Left out: {bad} rows',
+    leftOut: 'Rows left out: {bad}',
   },
   {
     title: '新建批次',
@@ -231,6 +231,6 @@ export const texts = defineTexts(
     palletsMade: '托盘：{count}',
     casesMade: '箱：{count}',
     showAll: '显示全部 {count} 个',
-    leftOut: '已略去 {bad} 行',
+    leftOut: '已略去的行：{bad}',
   },
 );
