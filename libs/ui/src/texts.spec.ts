@@ -11,6 +11,16 @@ describe('texts', () => {
     expect(texts.in('zh-CN')('bye')).toBe('再见');
   });
 
+  it('have the word that goes with a number, where a language needs one', () => {
+    const counted = defineTexts({ sent: '{packs} {packs|pack|packs} sent' }, { sent: '已发 {packs} 盒' });
+    expect(counted.faults()).toEqual([]);
+    expect(counted.in('en')('sent', { packs: 1 })).toBe('1 pack sent');
+    expect(counted.in('en')('sent', { packs: '1,000' })).toBe('1,000 packs sent');
+    expect(counted.in('zh-CN')('sent', { packs: 1 })).toBe('已发 1 盒');
+    // @ts-expect-error the text names {packs}
+    expect(counted.in('en')('sent')).toContain('{packs}');
+  });
+
   it('do not compile with a value or a key missing', () => {
     // @ts-expect-error the text names {name}
     expect(texts.in('en')('hello')).toBe('Hello {name}');

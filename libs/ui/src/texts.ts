@@ -1,7 +1,9 @@
 import type { Language } from '@packproof/outcomes';
 
-/** The `{names}` in a text, as a type: `Names<'{a} of {b}'>` is `'a' | 'b'`. */
-type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** The `{names}` in a text, as a type: `Names<'{a} of {b}'>` is `'a' | 'b'`; of `{a|pack|packs}` it is `'a'`. */
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `${infer Counted}|${string}` ? Counted : Name) | Names<Rest>
+  : never;
 
 type Values<Text extends string> = [Names<Text>] extends [never]
   ? []
@@ -20,7 +22,8 @@ export interface Texts<En extends Readonly<Record<string, string>>> {
   readonly faults: () => string[];
 }
 
-const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
+/** `{name}`, or `{name|one|more}`: the word that goes with the number. Chinese has no need of the second. */
+const PLACEHOLDER = /\{([A-Za-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
 /**
  * A set of screen texts. The English ones say which keys there are; a key that is missing or left over in
@@ -52,13 +55,15 @@ function say<En extends Readonly<Record<string, string>>>(table: Readonly<Record
   return (key, ...values) => {
     const text = table[key] ?? key;
     const given = values[0] as Readonly<Record<string, string | number>> | undefined;
-    return given ? text.replace(PLACEHOLDER, (whole, name: string) => String(given[name] ?? whole)) : text;
+    if (!given) return text;
+    return text.replace(PLACEHOLDER, (whole, name: string, one?: string, more?: string) => {
+      const value = given[name];
+      if (value === undefined) return whole;
+      return one === undefined || more === undefined ? String(value) : String(value) === '1' ? one : more;
+    });
   };
 }
 
 function namesIn(text: string): string {
-  return [...text.matchAll(PLACEHOLDER)]
-    .map((match) => match[1])
-    .sort()
-    .join();
+  return [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => match[1]))].sort().join();
 }

@@ -4,8 +4,8 @@ export const texts = defineTexts(
   {
     open: 'Open {name}',
     close: 'Close {name}',
-    packsIn: '{count} packs',
-    allPacks: 'All {count} packs',
+    packsIn: '{count} {count|pack|packs}',
+    allPacks: 'All {count} {count|pack|packs}',
     nothingIn: 'Nothing in it',
     loading: 'Looking into it…',
     loose: '{count} loose packs',

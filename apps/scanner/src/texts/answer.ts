@@ -12,7 +12,7 @@ export const en = {
   gtin: 'GTIN',
   sscc: 'SSCC',
   contents: 'Contents',
-  packs: '{count} packs',
+  packs: '{count} {count|pack|packs}',
   onePack: '1 pack',
   since: 'Since',
   undoUntil: 'Can be undone until',

@@ -24,7 +24,7 @@ export const en = {
   kindBUNDLE: 'Bundle',
   kindTOTE: 'Tote',
   kindLOOSE: 'Loose packs',
-  units: '{count} units',
+  units: '{count} {count|unit|units}',
   oneUnit: '1 unit',
 
   scannedAgain: 'Scanned again: it is in the list already and counts once.',

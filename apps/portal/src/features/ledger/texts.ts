@@ -20,11 +20,11 @@ export const texts = defineTexts(
     signed: 'The checkpoint is signed by this key.',
     notSigned: 'The checkpoint is not signed by this key',
     notSignedAdvice: 'Do not rely on what this server answers, and tell your regulator.',
-    grew: 'It has the {size} entries of your last visit as its beginning: the past was not changed.',
+    grew: 'It has the {size} {size|entry|entries} of your last visit as its beginning: the past was not changed.',
     firstVisit: 'Your first visit: from the next on, this page checks that the past was not changed.',
     forked: 'The ledger is not what it was',
     forkedAdvice:
-      'Its beginning is not the one that this device saw at {size} entries. Keep this page, and tell your regulator.',
+      'Its beginning is not the one that this device saw at {size} {size|entry|entries}. Keep this page, and tell your regulator.',
     entries: 'Entries',
     index: 'No.',
     what: 'What',

@@ -27,7 +27,7 @@ export const texts = defineTexts(
     noneInAdvice: 'As soon as somebody ships goods to you, they show here, without reloading.',
     noneOutAdvice: 'Ship units or packs that you hold: scan them, choose to whom they go, and they are on their way.',
     noneAdviceOversight: 'As soon as anybody ships goods, the shipment shows here.',
-    aShipment: 'Shipment of {packs} packs',
+    aShipment: 'Shipment of {packs} {packs|pack|packs}',
     lineIn: 'From {from}, sent {when}',
     lineOut: 'To {to}, sent {when}',
     lineBoth: '{from} to {to}, sent {when}',
@@ -42,7 +42,7 @@ export const texts = defineTexts(
     cancel: 'Cancel the shipment',
     cancelTitle: 'Cancel the shipment to {to}?',
     cancelAdvice:
-      'All {packs} packs that are still on their way become yours again at once, and {to} can no longer receive them. To send them after all, ship them again.',
+      'All {packs} {packs|pack|packs} that are still on their way become yours again at once, and {to} can no longer receive them. To send them after all, ship them again.',
     cancelled: 'The shipment is cancelled; the goods are yours again',
     happenedShipped: 'Sent by {name}',
     happenedReceived: 'Received by {name}',

@@ -25,10 +25,10 @@ export const texts = defineTexts(
     later: 'Later',
     past: 'Expired',
     total: 'All',
-    cell: '{packs} packs at {place}, {when}',
+    cell: '{packs} {packs|pack|packs} at {place}, {when}',
     next: 'Take first',
     nextAdvice: 'Of each product, what runs out first and may be supplied',
-    nextOne: '{packs} packs, lot {lot}, until {date}',
+    nextOne: '{packs} {packs|pack|packs}, lot {lot}, until {date}',
   },
   {
     title: '库存',

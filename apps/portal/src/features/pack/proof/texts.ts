@@ -9,9 +9,9 @@ export const texts = defineTexts(
     stepNot: 'Not in this proof file, which brings the commission and the latest commands that you may see.',
     recorded: 'On the ledger in block {block}, {when}',
     what: 'What was checked here',
-    checkedSignature: 'The log {log} has signed its checkpoint of {size} entries.',
+    checkedSignature: 'The log {log} has signed its checkpoint of {size} {size|entry|entries}.',
     checkedEntries:
-      '{count} entries of this pack’s proof are in that log, each at its place: nobody can have changed them since.',
+      '{count} {count|entry|entries} of this pack’s proof are in that log, each at its place: nobody can have changed them since.',
     checkedCommission: 'Entry {index} put this lot’s packs on record, {when}.',
     adds: 'What “verify-proof” checks beside that',
     addsLeaf: 'that this serial number is one of the packs that were put on record, without revealing the others;',

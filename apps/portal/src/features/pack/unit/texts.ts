@@ -4,8 +4,8 @@ export const texts = defineTexts(
   {
     unit: 'Unit',
     loose: 'Loose packs',
-    lead: '{packs} packs',
-    leadHeld: '{packs} packs, held by {holder}',
+    lead: '{packs} {packs|pack|packs}',
+    leadHeld: '{packs} {packs|pack|packs}, held by {holder}',
     facts: 'About this unit',
     sscc: 'SSCC',
     kind: 'Kind',

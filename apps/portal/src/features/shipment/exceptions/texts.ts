@@ -4,7 +4,7 @@ export const texts = defineTexts(
   {
     title: 'Exceptions',
     lead: 'Both sides see this thread, and what either does shows at the other at once.',
-    packs: '{count} packs',
+    packs: '{count} {count|pack|packs}',
     reported: 'Reported by {name}, {when}',
     waitingSender: 'It is for {name} to say what became of it.',
     waitingAddressee: 'It is for {name} to say whether it can be used after all.',
@@ -25,13 +25,13 @@ export const texts = defineTexts(
     'as.beside.RETURNED': 'It went back',
     writeOffTitle: 'Write off {thing}?',
     lostAdvice:
-      'All {count} packs are locked: at every counter they answer that they must not be handed over. If they turn up, they can be made active again.',
+      'All {count} {count|pack|packs} are locked: at every counter they answer that they must not be handed over. If they turn up, they can be made active again.',
     stolenAdvice:
-      'All {count} packs are written off as stolen: at every counter they answer red, for ever. This cannot be undone.',
-    destroyedAdvice: 'All {count} packs are written off as destroyed, for ever. This cannot be undone.',
+      'All {count} {count|pack|packs} are written off as stolen: at every counter they answer red, for ever. This cannot be undone.',
+    destroyedAdvice: 'All {count} {count|pack|packs} are written off as destroyed, for ever. This cannot be undone.',
     note: 'What happened, in one sentence',
     noteAdvice: 'Both sides read it.',
-    writeOff: 'Write off {count} packs',
+    writeOff: 'Write off {count} {count|pack|packs}',
     done: 'Settled. The other side sees it too.',
   },
   {

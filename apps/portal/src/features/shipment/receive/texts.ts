@@ -4,7 +4,7 @@ export const texts = defineTexts(
   {
     receiveAll: 'Receive all of it',
     receiveSome: 'Something is not right',
-    receiveTitle: 'Receive {packs} packs from {from}?',
+    receiveTitle: 'Receive {packs} {packs|pack|packs} from {from}?',
     receiveAdvice:
       'You confirm that everything in this shipment is here. From then on you are its holder and answer for it.',
     received: 'Received',
@@ -13,7 +13,7 @@ export const texts = defineTexts(
     formLead:
       'What you leave as it is is received. What you report shows at {from} at once, and only that is held back.',
     units: 'Units on their way',
-    packs: '{count} packs',
+    packs: '{count} {count|pack|packs}',
     asFor: 'How {name} arrived',
     RECEIVED: 'It is here',
     MISSING: 'It is missing',
@@ -35,7 +35,8 @@ export const texts = defineTexts(
     nothing: 'Nothing has been said to have come yet.',
     done: 'Received, and {count} reported to {from}',
     refusedTitle: 'Nothing was received. These were refused:',
-    partTooLarge: 'A part without a label has more than {limit} packs: name its packs in smaller deliveries.',
+    partTooLarge:
+      'A part without a label has more than {limit} {limit|pack|packs}: name its packs in smaller deliveries.',
   },
   {
     receiveAll: '全部收货',
