@@ -64,7 +64,7 @@ export function PlaceFields({ draft, faults = {}, onChange, onRemove }: PlaceFie
 
 export interface GlnFieldProps extends Omit<TextInputProps, 'onChange' | 'error'> {
   readonly value: string;
-  readonly fault: GlnFault | { readonly fault: 'twice' } | undefined;
+  readonly fault: GlnFault | { readonly fault: 'twice' | 'taken' } | undefined;
   readonly onText: (typed: string) => void;
 }
 

@@ -8,7 +8,7 @@ import { emptyPlace } from '../../places/place';
 import { GlnField, PlaceFields } from '../../places/place-fields';
 import { useSession } from '../../session/session';
 import { REGISTER_ORGANISATION, REGISTRABLE } from './documents';
-import { type Draft, type Faults, readDraft } from './register';
+import { type Draft, type Faults, faultsOfRefusal, readDraft } from './register';
 import { Registered, type RegisteredProps } from './registered';
 import { texts } from './texts';
 
@@ -55,20 +55,24 @@ function RegisterForm({ onMade }: { readonly onMade: (made: Omit<RegisteredProps
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   const { prefixes: prefixFault } = faults;
 
+  const showFaults = (found: Faults) => {
+    setFaults(found);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     const read = readDraft(draft);
-    setFaults(read.ok ? {} : read.faults);
     setError(undefined);
-    if (!read.ok) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
+    if (!read.ok) return showFaults(read.faults);
+    setFaults({});
     try {
       const { registerOrganisation } = await command.give({ input: read.input });
       onMade({ ...registerOrganisation, email: read.input.adminEmail });
     } catch (refusal) {
-      setError(refusal);
+      const found = faultsOfRefusal(refusal, read.input.companyPrefixes);
+      if (found) showFaults(found);
+      else setError(refusal);
     }
   }
 
@@ -105,7 +109,7 @@ function RegisterForm({ onMade }: { readonly onMade: (made: Omit<RegisteredProps
               onChange={(event) => change({ prefixes: event.currentTarget.value })}
               error={
                 prefixFault &&
-                (prefixFault.text === 'prefixWrong' ? say('prefixWrong', prefixFault) : say('prefixMissing'))
+                (prefixFault.text === 'prefixMissing' ? say('prefixMissing') : say(prefixFault.text, prefixFault))
               }
               required={draft.role === 'MANUFACTURER'}
             />

@@ -1,6 +1,7 @@
+import { Refused } from '@packproof/client';
 import { expect, it } from 'vitest';
 import { emptyPlace } from '../../places/place';
-import { type Draft, readDraft } from './register';
+import { type Draft, faultsOfRefusal, readDraft } from './register';
 
 const draft: Draft = {
   gln: '4012345 00000 9',
@@ -59,4 +60,15 @@ it('names every field at fault at once', () => {
       adminEmail: 'badEmail',
     },
   });
+});
+
+it('says at its field what only the ledger knows', () => {
+  const exists = (field: string) => new Refused('ALREADY_EXISTS', { kind: 'organisation' }, field);
+  const prefixes = ['4012345', '6901234'];
+  expect(faultsOfRefusal(exists('input.gln'), prefixes)).toEqual({ gln: { fault: 'taken' } });
+  expect(faultsOfRefusal(exists('input.companyPrefixes[1]'), prefixes)).toEqual({
+    prefixes: { text: 'prefixTaken', prefix: '6901234' },
+  });
+  expect(faultsOfRefusal(exists('input.places[0].gln'), prefixes)).toBeUndefined();
+  expect(faultsOfRefusal(new Refused('CLOCK_SKEW', {}, 'input.gln'), prefixes)).toBeUndefined();
 });

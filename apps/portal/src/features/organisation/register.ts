@@ -1,3 +1,4 @@
+import { Refused } from '@packproof/client';
 import { type GlnFault, glnOf } from '../../places/gln';
 import { type PlaceDraft, type PlaceFaults, readPlace } from '../../places/place';
 import { isEmail } from '../../session/email';
@@ -18,11 +19,13 @@ export interface Draft {
 }
 
 export interface Faults {
-  readonly gln?: GlnFault;
+  readonly gln?: GlnFault | { readonly fault: 'taken' };
   readonly name?: 'nameMissing';
   readonly licence?: 'licenceMissing';
   readonly validUntil?: 'dateMissing';
-  readonly prefixes?: { readonly text: 'prefixMissing' } | { readonly text: 'prefixWrong'; readonly prefix: string };
+  readonly prefixes?:
+    | { readonly text: 'prefixMissing' }
+    | { readonly text: 'prefixWrong' | 'prefixTaken'; readonly prefix: string };
   readonly place?: PlaceFaults;
   readonly adminEmail?: 'badEmail';
 }
@@ -58,4 +61,13 @@ export function readDraft(draft: Draft) {
       places: place?.ok ? [place.place] : [],
     },
   };
+}
+
+/** What only the ledger knows, at the field that it names: a number that another has; undefined for any other refusal. */
+export function faultsOfRefusal(error: unknown, prefixes: readonly string[]): Faults | undefined {
+  if (!(error instanceof Refused) || error.code !== 'ALREADY_EXISTS') return undefined;
+  if (error.field === 'input.gln') return { gln: { fault: 'taken' } };
+  const at = /^input\.companyPrefixes\[(\d+)\]$/.exec(error.field ?? '');
+  const prefix = at && prefixes[Number(at[1])];
+  return prefix ? { prefixes: { text: 'prefixTaken', prefix } } : undefined;
 }

@@ -1,4 +1,5 @@
 import { Stack, Text, TextInput } from '@mantine/core';
+import { Refused } from '@packproof/client';
 import { Confirm, useSay } from '@packproof/ui';
 import { useState } from 'react';
 import { useCommand, useNotify } from '../../ask';
@@ -23,7 +24,7 @@ export function SetPrefixes({ organisation, onClose }: ChangeProps) {
       disabled={!read.ok}
       onConfirm={async () => {
         if (!read.ok) return;
-        await command.give({ input: { gln, companyPrefixes: [...read.prefixes] } });
+        await command.give({ input: { gln, companyPrefixes: [...read.prefixes] } }).catch(withoutKind);
         notify.done(say('prefixesSaved', { name }));
       }}
     >
@@ -39,4 +40,11 @@ export function SetPrefixes({ organisation, onClose }: ChangeProps) {
       </Stack>
     </Confirm>
   );
+}
+
+/** That it is a company prefix stands above; the kind that the door names has no words of its own. */
+function withoutKind(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  const { kind: _, ...params } = error.params;
+  throw new Refused(error.code, params, error.field, error.sent);
 }

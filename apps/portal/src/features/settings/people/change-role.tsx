@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNotify } from '../../../ask';
 import { useSession } from '../../../session/session';
 import { useAct } from '../act';
+import { asConflict } from './change-refusal';
 import { type Person, ROLES, type Role, SET_ROLE } from './documents';
 import { LastAdmin } from './last-admin';
 import { texts } from './texts';
@@ -30,7 +31,7 @@ export function ChangeRole({ person, isLastAdmin, onClose }: OnPersonProps) {
       action={say('changeRole')}
       disabled={role === person.role || isLastAdmin}
       onConfirm={async () => {
-        await act.give({ id: person.id, role });
+        await act.give({ id: person.id, role }).catch(asConflict);
         notify.done(say('roleDone', { name, role: word('MemberRole', role) }));
       }}
     >

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Refused } from '@packproof/client';
 import { Problem, screenTexts, useFormats, useSay, useWord } from '@packproof/ui';
 import { type FormEvent, useState } from 'react';
 import { CopyField, linkOf } from '../../../copying/copy-field';
@@ -73,7 +74,11 @@ function Ask({
     try {
       onMade((await act.give({ email: address, role })).inviteMember);
     } catch (refusal) {
-      setError(refusal);
+      const code = refusal instanceof Refused && refusal.field === 'email' ? refusal.code : undefined;
+      // Joined or renamed meanwhile: said at the field, as what was found before asking.
+      if (code === 'ALREADY_EXISTS') setFault('isMember');
+      else if (code === 'INVALID_INPUT') setFault('badEmail');
+      else setError(refusal);
     }
   }
 

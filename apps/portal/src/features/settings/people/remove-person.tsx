@@ -3,6 +3,7 @@ import { Confirm, useSay } from '@packproof/ui';
 import { useNotify } from '../../../ask';
 import { useSession } from '../../../session/session';
 import { useAct } from '../act';
+import { asConflict } from './change-refusal';
 import type { OnPersonProps } from './change-role';
 import { REMOVE } from './documents';
 import { LastAdmin } from './last-admin';
@@ -22,7 +23,7 @@ export function RemovePerson({ person, isLastAdmin, onClose }: OnPersonProps) {
       action={say('remove')}
       disabled={isLastAdmin}
       onConfirm={async () => {
-        await act.give({ id: person.id });
+        await act.give({ id: person.id }).catch(asConflict);
         notify.done(say('removed', { name }));
       }}
     >
