@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table laid out by grid, of which only the rows in view exist, is no <table> to browsers.
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are read, not pressed; what can be pressed is inside them.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { CsvValue } from './csv';
 import { useSay } from './language';
 import { screenTexts } from './screen-texts';
@@ -48,12 +48,14 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, onMore, hasMore = false, busy = false } = props;
   const say = useSay(screenTexts);
   const body = useRef<HTMLDivElement>(null);
+  // A new function would have the places of all rows reckoned anew: a hundred thousand of them, at each frame.
+  const getItemKey = useCallback((index: number) => rowKey(rows[index]!), [rows, rowKey]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => body.current,
     estimateSize: () => 52,
     overscan: 12,
-    getItemKey: (index) => rowKey(rows[index]!),
+    getItemKey,
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -82,30 +84,49 @@ export function DataList<Row>(props: DataListProps<Row>) {
         </div>
       </div>
       <div role="rowgroup" className="data-list-rows" style={{ blockSize: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index]!;
-          return (
-            <div
-              key={item.key}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className="data-list-row"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="cell" className={classOf(column)} data-label={column.title}>
-                  {column.cell(row)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+        {items.map((item) => (
+          <DataRow
+            key={item.key}
+            row={rows[item.index]!}
+            columns={columns}
+            index={item.index}
+            start={item.start}
+            measure={virtualizer.measureElement}
+          />
+        ))}
       </div>
     </div>
   );
 }
+
+interface DataRowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly index: number;
+  /** In px from the top of the list. */
+  readonly start: number;
+  readonly measure: (element: HTMLElement | null) => void;
+}
+
+/** While one scrolls, only rows that come into view are made. */
+const DataRow = memo(function DataRow<Row>({ row, columns, index, start, measure }: DataRowProps<Row>) {
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      className="data-list-row"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="cell" className={classOf(column)} data-label={column.title}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: DataRowProps<Row>) => ReactNode;
 
 const classOf = <Row,>({ align, wideOnly }: Column<Row>): string =>
   ['data-list-cell', align === 'end' ? 'end' : '', wideOnly ? 'wide-only' : ''].filter(Boolean).join(' ');

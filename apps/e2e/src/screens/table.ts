@@ -27,6 +27,8 @@ const steps = (count: number) => async (page: Page) => {
 const newBatch = ({ gtin }: Goods) => `/batches/new?gtin=${gtin}&lot=NEXT01`;
 
 const answered = (scan: (goods: Goods) => string) => async (page: Page, goods: Goods) => {
+  // A page that has just come takes its first key slowly, and a reader is known by its pace.
+  await page.keyboard.press('Shift');
   await scanWithGun(page, scan(goods));
   await page.locator('[role="status"][data-outcome]').waitFor();
 };

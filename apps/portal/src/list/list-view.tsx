@@ -54,7 +54,8 @@ export interface ListViewProps<Row> {
 }
 
 const PAGE = 100;
-const EXPORT_PAGE = 500;
+/** Of who scrolls on, and of a file. */
+const LARGE_PAGE = 500;
 
 /** A list as every list here is: filtered and sorted in the address, endless, to be had as a file. */
 export function ListView<Row>(props: ListViewProps<Row>) {
@@ -69,7 +70,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const query = useInfiniteQuery({
     queryKey: [topic, name, asked],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => load({ ...asked, first: PAGE, after: pageParam, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      load({ ...asked, first: pageParam === null ? PAGE : LARGE_PAGE, after: pageParam, signal }),
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
     placeholderData: (previous) => previous,
   });
@@ -152,7 +154,7 @@ function ExportButton<Row>(props: ListViewProps<Row> & { readonly state: ListSta
       let after: string | null = null;
       do {
         const sort = order ? undefined : state.sort;
-        const page: Page<Row> = await load({ filters: state.filters, sort, first: EXPORT_PAGE, after, signal });
+        const page: Page<Row> = await load({ filters: state.filters, sort, first: LARGE_PAGE, after, signal });
         rows.push(...page.nodes);
         setCount(rows.length);
         after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
