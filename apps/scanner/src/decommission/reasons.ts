@@ -1,8 +1,7 @@
 import type { Outcome } from '@packproof/outcomes';
 import type { DecommissionState } from '../api/answers';
-import { isHere } from '../dispatch/shippable';
 import type { Line } from '../list/line';
-import { asAnswered, type Standing, standingOf } from '../list/standing';
+import { asAnswered, isHere, type Standing, standingOf } from '../list/standing';
 
 /** Why something leaves the supply chain other than to a patient; the everyday ones first. */
 export type Reason = Exclude<DecommissionState, 'DISPENSED'>;

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { VerifyPurpose } from '../api/answers';
 import { ScanWays } from '../input/scan-ways';
 import { type LanguageDoor, useLanguage } from '../language';
 import { judgeAll, ofKind } from '../list/judged';
@@ -26,6 +27,10 @@ function words(line: Line, { kind }: Standing, door: LanguageDoor): Words {
   return wordsOfLine(line, door);
 }
 
+/** What is supplied is verified as such, with an alert where it must be; what goes back or away is only looked at. */
+const askedFor = ({ purpose }: Readonly<Record<string, string>>): VerifyPurpose =>
+  purpose === 'RETURN' || purpose === 'DESTRUCTION' ? 'INFORMATION' : 'SUPPLY';
+
 /** Picking and dispatch: who gets it, what goes along, and one tap. */
 export default function DispatchScreen({ api, member, place, onSignedOut }: RoomProps) {
   const door = useLanguage();
@@ -36,8 +41,7 @@ export default function DispatchScreen({ api, member, place, onSignedOut }: Room
     api,
     member: member.id,
     language,
-    // What must not be supplied is said at once; what is sent back is only looked at.
-    purpose: 'SUPPLY',
+    purpose: askedFor,
     place,
     onSignedOut,
   });

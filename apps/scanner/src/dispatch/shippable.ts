@@ -1,8 +1,8 @@
 import type { Outcome } from '@packproof/outcomes';
-import type { Located, ShipInput } from '../api/answers';
+import type { ShipInput } from '../api/answers';
 import type { CommandRequest } from '../api/commands';
 import type { Line } from '../list/line';
-import { asAnswered, isTrue, type Standing, standingOf } from '../list/standing';
+import { asAnswered, isHere, type Standing, standingOf } from '../list/standing';
 
 export type ShipPurpose = NonNullable<ShipInput['purpose']>;
 export const SHIP_PURPOSES: readonly ShipPurpose[] = ['SUPPLY', 'RETURN', 'DESTRUCTION'];
@@ -17,12 +17,6 @@ export function standingInDispatch(line: Line, purpose: ShipPurpose, own: string
     const mayGo = SPOILED.has(verification.outcome) && isHere(verification, own);
     return mayGo ? { ...asAnswered(verification, 'ready'), severity: 'OK' } : asAnswered(verification, 'stopped');
   });
-}
-
-/** In our own custody, at rest. */
-export function isHere(verification: Located, own: string): boolean {
-  const custodian = (verification.pack ?? verification.unit)?.custodian?.gln;
-  return custodian === own && !isTrue(verification, 'NOT_RECEIVED', 'IN_TRANSIT', 'DISPUTED');
 }
 
 export interface Consignment {

@@ -41,3 +41,9 @@ export const asAnswered = (verification: Located, kind: StandingKind): Standing 
 /** Whether something is true of it, first or further down. */
 export const isTrue = (verification: Located, ...codes: readonly Outcome[]): boolean =>
   [verification.outcome, ...verification.others].some((outcome) => codes.includes(outcome));
+
+/** In our own custody, at rest. */
+export function isHere(verification: Located, own: string): boolean {
+  const custodian = (verification.pack ?? verification.unit)?.custodian?.gln;
+  return custodian === own && !isTrue(verification, 'NOT_RECEIVED', 'IN_TRANSIT', 'DISPUTED');
+}

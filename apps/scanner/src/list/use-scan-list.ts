@@ -14,7 +14,8 @@ export interface ScanListOptions {
   readonly api: Api;
   readonly member: string;
   readonly language: Language;
-  readonly purpose: VerifyPurpose;
+  /** What a scan is asked for; it may follow what was chosen in the room. */
+  readonly purpose: VerifyPurpose | ((settings: Readonly<Record<string, string>>) => VerifyPurpose);
   /** Packs are not taken for part of a unit that is in the list as well. */
   readonly apart?: boolean;
   /** Own place at which commands happen. */
@@ -58,8 +59,8 @@ export function useScanList(options: ScanListOptions): ScanList {
   const [state, dispatch] = useReducer(listReducer, kept.list);
   const [settings, setSettings] = useState(kept.settings);
   const nextId = useRef(Math.max(0, ...kept.list.lines.map(({ id }) => id)) + 1);
-  const now = useRef({ state, language, purpose });
-  now.current = { state, language, purpose };
+  const now = useRef<{ state: ListState; language: Language; purpose: VerifyPurpose }>(null!);
+  now.current = { state, language, purpose: typeof purpose === 'function' ? purpose(settings) : purpose };
 
   const save = useRef(() => {});
   save.current = () => store.write({ list: state, settings });

@@ -1,8 +1,7 @@
 import type { Located, Product, StockLine } from '../api/answers';
 import { batchKey } from '../api/api';
-import { isHere } from '../dispatch/shippable';
 import type { Line } from '../list/line';
-import { asAnswered, type Standing, standingOf } from '../list/standing';
+import { asAnswered, isHere, type Standing, standingOf } from '../list/standing';
 
 /** Packs of one batch at one place: what is on record there, and what was found. */
 export interface BatchCount {
