@@ -191,7 +191,8 @@ test.describe('with a scan gun', () => {
       await route.fetch();
       await route.abort();
     });
-    await page.getByTestId('dispense-all').click();
+    await page.getByTestId('dispense-all').focus();
+    await page.keyboard.press('Enter');
     await expect(page.getByTestId('unsettled')).toBeVisible();
     await page.reload();
     await page.getByTestId('unsettled').getByRole('button').click();
