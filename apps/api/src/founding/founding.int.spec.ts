@@ -41,9 +41,16 @@ describe('founding a ledger', () => {
       status: 400,
       body: { field: 'gln' },
     });
-    expect(await setup({ ...input, token, adminPassword: 'short' })).toMatchObject({
-      body: { field: 'adminPassword' },
-    });
+    for (const adminPassword of ['short', 'x'.repeat(129)]) {
+      expect(await setup({ ...input, token, adminPassword })).toMatchObject({ body: { field: 'adminPassword' } });
+    }
+    // What sign-in does not take as an address would leave a ledger that nobody can open.
+    for (const adminEmail of ['ada', 'ada@authority', 'a da@authority.example', 'ada@authority.example\n.', '']) {
+      expect(await setup({ ...input, token, adminEmail })).toMatchObject({
+        status: 400,
+        body: { field: 'adminEmail' },
+      });
+    }
   });
 
   it('goes on after it was interrupted, happens once, and then is over', async () => {

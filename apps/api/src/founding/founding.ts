@@ -31,7 +31,7 @@ export class Founding {
     return (await this.ledger.ledgerId()) !== undefined;
   }
 
-  /** Safe to repeat with the same founder until it has succeeded. @throws Refusal ALREADY_EXISTS for another founder */
+  /** Safe to repeat with the same founder until it has succeeded. @throws Refusal COMMAND_ID_REUSED for another founder */
   async found({ admin, ...regulator }: Founder): Promise<void> {
     const { gln, name, licence, places } = regulator;
     const newKey = (await this.keys.latest(gln)) ?? (await this.keys.prepare(gln));

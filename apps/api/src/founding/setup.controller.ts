@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { Config } from '../config';
 import { DateScalar, Gln } from '../graphql/scalars';
+import { isEmail } from '../identity/email';
 import { Open } from '../identity/guard';
 import { Refusal } from '../refusal';
 import { CONFIG } from '../tokens';
@@ -43,6 +44,9 @@ function readFounder(input: Record<string, unknown>): Founder {
   const gln = checked('gln', () => Gln.parseValue(input.gln) as string);
   const licence = (input.licence ?? {}) as Record<string, unknown>;
   const name = textOf('name', input.name);
+  const email = textOf('adminEmail', input.adminEmail).trim();
+  // Nobody could sign in, and the ledger is founded once.
+  if (!isEmail(email)) throw new Refusal('INVALID_INPUT', { rule: 'an e-mail address' }, 'adminEmail');
   return {
     gln,
     name,
@@ -53,8 +57,8 @@ function readFounder(input: Record<string, unknown>): Founder {
     places: [{ gln, name }],
     admin: {
       name: textOf('adminName', input.adminName),
-      email: textOf('adminEmail', input.adminEmail),
-      password: textOf('adminPassword', input.adminPassword, 12),
+      email,
+      password: textOf('adminPassword', input.adminPassword, 12, 128),
     },
   };
 }
@@ -67,10 +71,10 @@ function checked<T>(field: string, read: () => T): T {
   }
 }
 
-function textOf(field: string, value: unknown, least = 1): string {
+function textOf(field: string, value: unknown, least = 1, most = 200): string {
   const fits =
-    typeof value === 'string' && value.trim().length >= least && value.length <= 200 && !value.includes('\0');
-  if (!fits) throw new Refusal('INVALID_INPUT', { rule: `a text of ${least} to 200 characters` }, field);
+    typeof value === 'string' && value.trim().length >= least && value.length <= most && !value.includes('\0');
+  if (!fits) throw new Refusal('INVALID_INPUT', { rule: `a text of ${least} to ${most} characters` }, field);
   return value;
 }
 

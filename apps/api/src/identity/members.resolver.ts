@@ -2,6 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Refusal } from '../refusal';
 import { type ApiKey, ApiKeys } from './api-keys';
 import type { Caller, MemberRole, Scope } from './caller';
+import { isEmail } from './email';
 import { CallerOf, Needs } from './guard';
 import { type Invitation, Members } from './members';
 
@@ -36,8 +37,7 @@ export class MembersResolver {
   @Mutation('inviteMember')
   @Needs('admin')
   async invite(@CallerOf() caller: Caller, @Args() { email, role }: { email: string; role: MemberRole }) {
-    if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
-      throw new Refusal('INVALID_INPUT', { rule: 'an e-mail address' }, 'email');
+    if (!isEmail(email)) throw new Refusal('INVALID_INPUT', { rule: 'an e-mail address' }, 'email');
     const known = (await this.members.people(caller.gln)).some((person) => person.email === email.toLowerCase());
     if (known) throw new Refusal('ALREADY_EXISTS', { kind: 'member', id: email }, 'email');
     return invitationView(await this.members.invite(caller.gln, email, role, caller.memberId));

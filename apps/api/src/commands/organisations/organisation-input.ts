@@ -1,5 +1,6 @@
 import type { Place } from '@packproof/contract';
 import type { PlaceInput } from '../../../generated/schema-types';
+import { isEmail } from '../../identity/email';
 import { Refusal } from '../../refusal';
 
 const MICRODEGREES = 1_000_000;
@@ -25,12 +26,9 @@ function microdegrees(degrees: number, most: number, field: string): number {
   return Math.round(degrees * MICRODEGREES);
 }
 
-const LONGEST_ADDRESS = 254;
-/** Enough to find typing faults; whether the address exists is seen by who gets the invitation. */
-const ADDRESS = /^[^\s@<>"]+@[^\s@<>".]+(?:\.[^\s@<>".]+)+$/;
-
+/** Whether the address exists is seen by who gets the invitation. */
 export function requireAddress(email: string, field: string): void {
-  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) {
+  if (!isEmail(email)) {
     throw new Refusal('INVALID_INPUT', { rule: 'an e-mail address such as name@example.org' }, field);
   }
 }
