@@ -41,12 +41,9 @@ export class JobsResolver {
   @Subscription('jobProgress')
   @Needs('read')
   async jobProgress(@CallerOf() caller: Caller, @Args('id') id: string) {
-    const rings = await this.bell.listen('job');
-    if (!(await this.jobs.find(caller, id))) {
-      await rings.return?.();
-      throw new Refusal('NOT_FOUND', { kind: 'job', id });
-    }
-    return follow(rings, async (ring) => {
+    // Before anything listens that would have to be told to stop; the first look comes after.
+    if (!(await this.jobs.find(caller, id))) throw new Refusal('NOT_FOUND', { kind: 'job', id });
+    return follow(await this.bell.listen('job'), async (ring) => {
       if (ring && ring.id !== id) return {};
       const job = await this.jobs.find(caller, id);
       return { value: { jobProgress: job }, last: !job || !UNFINISHED.includes(job.state) };

@@ -34,11 +34,10 @@ export class SubscriptionsResolver {
   @Needs('read')
   async recallProgress(@Args('id') id: string, @Context() context: GraphqlContext) {
     const viewer = viewerOf(context);
-    const changes = await this.watch.listen('recalls');
-    if (!(await this.queries.recallsById(viewer, [id]))[0]) {
-      await changes.return();
+    // Before anything listens that would have to be told to stop; the first look comes after.
+    if (!(await this.queries.recallsById(viewer, [id]))[0])
       throw new Refusal('NOT_FOUND', { kind: 'recall', id }, 'id');
-    }
+    const changes = await this.watch.listen('recalls');
     let shown = '';
     let lookedAt = 0;
     return follow(changes, async (changed) => {
@@ -62,9 +61,12 @@ export class SubscriptionsResolver {
   @Needs('read')
   async shipmentChanged(@Context() context: GraphqlContext) {
     const viewer = viewerOf(context);
-    const changes = await this.watch.listen('shipments');
     // What both sides say beside the ledger changes a shipment too.
     const reports = await this.bell.listen('shipment');
+    const changes = await this.watch.listen('shipments').catch(async (error: unknown) => {
+      await reports.return?.();
+      throw error;
+    });
     changes.join(reports);
     const look = async (id: string | undefined) => {
       if (id === undefined) return {};
