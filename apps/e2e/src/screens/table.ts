@@ -19,7 +19,12 @@ export interface Screen {
 
 const steps = (count: number) => async (page: Page) => {
   for (let index = 0; index < count; index += 1) {
-    if (index === 1) await page.locator('.wizard-body .mantine-NumberInput-input').fill('10000');
+    const numbers = page.locator('.wizard-body .mantine-NumberInput-input');
+    if (index === 1) await numbers.fill('10000');
+    if (index === 2) {
+      await numbers.nth(0).fill('100');
+      await numbers.nth(1).fill('25');
+    }
     await page.locator('.wizard-body button[type=submit]').click();
     await page.locator(`.wizard-steps li:nth-child(${index + 2}) [aria-current=step]`).waitFor();
   }
