@@ -39,6 +39,7 @@ export type {
   RecallOrder,
   ShipmentFilter,
   ShipmentOrder,
+  ShipmentsAsked,
   StockFilter,
 } from './queries/queries';
 export { gtinPattern, prefixPattern, searchPattern } from './queries/search';

@@ -1,9 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, PageRequest, Queries, Shipment, ShipmentFilter, ShipmentOrder } from '@packproof/read-model';
+import type {
+  Page,
+  PageRequest,
+  Queries,
+  ShipmentsAsked as ReadModelAsked,
+  Shipment,
+  ShipmentFilter,
+  ShipmentOrder,
+} from '@packproof/read-model';
 import { Listing, MAX_PAGE_SIZE } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Refusal } from '../refusal';
 import { DeliveryNotes } from '../shipments/delivery-notes';
+import { ExceptionReports } from '../shipments/exception-reports';
 import { QUERIES } from '../tokens';
 import { viewerOf } from './loaders';
 import { orderOf, present } from './pages';
@@ -29,9 +38,12 @@ export class ShipmentList {
   constructor(
     @Inject(QUERIES) private readonly queries: Queries,
     private readonly notes: DeliveryNotes,
+    private readonly reports: ExceptionReports,
   ) {}
 
-  page(context: GraphqlContext, { filter, orderBy, ...page }: ShipmentsAsked): Promise<Page<Shipment>> {
+  async page(context: GraphqlContext, { filter, orderBy, ...asked }: ShipmentsAsked): Promise<Page<Shipment>> {
+    const differ = filter?.withExceptions !== undefined && filter.withExceptions !== null;
+    const page = differ ? { ...asked, alsoExcepted: await this.reports.openShipments() } : asked;
     const { search, ...rest } = present<ShipmentFilter & { search?: string }>(filter);
     const words = search?.trim() ?? '';
     if (orderBy?.field === 'REFERENCE') return this.#byReference(context, rest, words, orderBy.direction, page);
@@ -43,7 +55,7 @@ export class ShipmentList {
   /** As far as a request goes: the cursor stands at the last that was looked at. */
   async #found(
     context: GraphqlContext,
-    asked: PageRequest & { filter: ShipmentFilter; orderBy?: ShipmentOrder },
+    asked: ReadModelAsked & { filter: ShipmentFilter },
     words: string,
   ): Promise<Page<Shipment>> {
     const size = asked.first ?? 50;
@@ -75,7 +87,7 @@ export class ShipmentList {
     filter: ShipmentFilter,
     words: string,
     direction: 'ASC' | 'DESC' = 'ASC',
-    page: PageRequest,
+    { alsoExcepted = [], ...page }: ReadModelAsked,
   ): Promise<Page<Shipment>> {
     const keys = [
       { sql: 'reference', type: 'text' },
@@ -87,6 +99,7 @@ export class ShipmentList {
     do {
       const some = await this.queries.shipments(viewerOf(context), {
         filter,
+        alsoExcepted,
         first: MAX_PAGE_SIZE,
         ...(after === undefined ? {} : { after }),
       });

@@ -55,6 +55,14 @@ export class ExceptionReports {
     return this.#loaders(context).reports.load(shipment);
   }
 
+  /** Shipments with a report that nobody has settled; who may see which of them is for whoever lists them. */
+  async openShipments(): Promise<Hex[]> {
+    const { rows } = await this.pool.query<{ shipment: Hex }>(
+      'select distinct shipment from app.exception_report where resolution is null',
+    );
+    return rows.map(({ shipment }) => shipment);
+  }
+
   note(context: GraphqlContext, exception: string): Promise<string | null> {
     return this.#loaders(context).notes.load(exception);
   }

@@ -65,6 +65,12 @@ describe('shipmentChanged', () => {
       expect(shipment.exceptions).toMatchObject([{ kind: 'OVERAGE', state: 'OPEN' }]);
       return shipment.exceptions[0].id as string;
     });
+    const LIST = 'query($with: Boolean!) { shipments(filter: { withExceptions: $with }) { nodes { id } } }';
+    const isListed = async (withExceptions: boolean) =>
+      (await all.maker.ask(LIST, { with: withExceptions })).shipments.nodes.some(
+        (one: { id: string }) => one.id === id,
+      );
+    expect([await isListed(true), await isListed(false)]).toEqual([true, false]);
     await vi.waitFor(() => expect(watcher.values.length).toBeGreaterThan(0), 5_000).catch(() => undefined);
     await all.distributor.ask('mutation($id: ID!) { resolveException(id: $id, as: SETTLED) { state } }', {
       id: reported,
@@ -72,6 +78,7 @@ describe('shipmentChanged', () => {
     await watcher.until((value) =>
       value.shipmentChanged?.exceptions.some((each: { state: string }) => each.state === 'RESOLVED'),
     );
+    expect([await isListed(true), await isListed(false)]).toEqual([false, true]);
     await watcher.stop();
   });
 

@@ -76,6 +76,12 @@ export interface ShipmentFilter {
   withExceptions?: boolean;
 }
 export type ShipmentOrder = Order<'SHIPPED_AT' | 'PACKS'>;
+export interface ShipmentsAsked extends PageRequest {
+  filter?: ShipmentFilter;
+  orderBy?: ShipmentOrder;
+  /** Shipments with open exceptions that are no state of the ledger: `filter.withExceptions` counts them too. */
+  alsoExcepted?: readonly Hex[];
+}
 export interface StockFilter {
   holder?: Gln;
   location?: Gln;
@@ -154,10 +160,7 @@ export interface Queries {
   /** Child records, then inner units without a record that still have packs. */
   unitsOfUnit(viewer: Viewer, unit: HolderId): Promise<Unit[]>;
   unitHistory(viewer: Viewer, unit: HolderId): Promise<TraceEvent[]>;
-  shipments(
-    viewer: Viewer,
-    page: PageRequest & { filter?: ShipmentFilter; orderBy?: ShipmentOrder },
-  ): Promise<Page<Shipment>>;
+  shipments(viewer: Viewer, page: ShipmentsAsked): Promise<Page<Shipment>>;
   shipmentsById(viewer: Viewer, ids: readonly Hex[]): Promise<(Shipment | undefined)[]>;
   exceptionsOfShipments(viewer: Viewer, shipments: readonly Hex[]): Promise<ShipmentException[][]>;
   exceptionsById(viewer: Viewer, ids: readonly string[]): Promise<(ShipmentException | undefined)[]>;

@@ -3,8 +3,8 @@ import type { Pool } from '@packproof/database';
 import type { Shipment, ShipmentException } from '../rows';
 import { askAsMember } from './as-member';
 import { Conditions, type Listed, Listing, type SortKey } from './listing';
-import type { Page, PageRequest } from './page';
-import type { ShipmentFilter, ShipmentOrder } from './queries';
+import type { Page } from './page';
+import type { ShipmentOrder, ShipmentsAsked } from './queries';
 import { inOrder, type Statement } from './statement';
 import { byteaOfHex, given, toTime } from './values';
 import { seesAll, type Viewer } from './viewer';
@@ -110,7 +110,7 @@ const SORT_KEYS: Readonly<Record<ShipmentOrder['field'], readonly SortKey[]>> = 
 export async function shipments(
   pool: Pool,
   viewer: Viewer,
-  { filter = {}, orderBy, ...page }: PageRequest & { filter?: ShipmentFilter; orderBy?: ShipmentOrder },
+  { filter = {}, orderBy, alsoExcepted = [], ...page }: ShipmentsAsked,
 ): Promise<Page<Shipment>> {
   const conditions = new Conditions();
   conditions.value(whoAsks(viewer));
@@ -124,9 +124,9 @@ export async function shipments(
   conditions.when(filter.gtin, shippedWith);
   conditions.when(
     filter.withExceptions,
-    (value) => `${value}::boolean = exists (
+    (value) => `${value}::boolean = (encode(s.tx, 'hex') = any(${conditions.value(alsoExcepted)}::text[]) or exists (
         select from read.shipment_exception x where x.shipment = s.tx and x.state = 'OPEN'
-      )`,
+      ))`,
   );
   const list =
     orderBy === undefined
