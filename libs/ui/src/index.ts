@@ -16,7 +16,7 @@ export {
   type Theme,
   usePreferences,
 } from './preferences';
-export { Problem, type ProblemProps, type Told, tell, zone } from './problem';
+export { Problem, ProblemPage, type ProblemProps, type Told, tell, zone } from './problem';
 export { screenTexts } from './screen-texts';
 export { SeverityIcon } from './severity-icon';
 export { OutcomeTag, Tag, type Tone, useWord, Word } from './tags';

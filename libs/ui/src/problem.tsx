@@ -4,6 +4,7 @@ import { adviceOf, type Language, type Outcome, titleOf } from '@packproof/outco
 import { useLanguage, useSay } from './language';
 import { screenTexts } from './screen-texts';
 import { SeverityIcon } from './severity-icon';
+import './page.css';
 import './problem.css';
 
 export interface Told {
@@ -47,6 +48,28 @@ export function Problem({ error, onRetry }: ProblemProps) {
           </Button>
         )}
       </div>
+    </div>
+  );
+}
+
+/** The same where it is all that a page has to show: what happened is its title. */
+export function ProblemPage({ error, onRetry }: ProblemProps) {
+  const language = useLanguage();
+  const say = useSay(screenTexts);
+  const { title, advice } = tell(error, language);
+  return (
+    <div className="page" data-code={codeOf(error)}>
+      <header className="page-title">
+        <h1>{title}</h1>
+        <p className="page-lead" role="alert">
+          {advice}
+        </p>
+      </header>
+      {onRetry && (
+        <div className="page-actions">
+          <Button onClick={onRetry}>{say('tryAgain')}</Button>
+        </div>
+      )}
     </div>
   );
 }

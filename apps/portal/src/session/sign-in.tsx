@@ -3,9 +3,9 @@ import { Refused } from '@packproof/client';
 import { Problem, useSay, Word } from '@packproof/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client } from '../doors';
 import { Mark } from '../shell/mark';
 import { Preferences } from '../shell/preferences-menu';
+import { post, read } from './post';
 import { texts } from './texts';
 import './sign-in.css';
 
@@ -16,13 +16,6 @@ interface DemoPerson {
   readonly email: string;
 }
 
-const post = (path: string, body: object) =>
-  client.rest(path, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  });
-
 export function SignIn() {
   const say = useSay(texts);
   const cache = useQueryClient();
@@ -32,15 +25,21 @@ export function SignIn() {
   const { data: people = [] } = useQuery({
     queryKey: ['demo-people'],
     // Absent where the demo is off.
-    queryFn: async () => (await (await client.rest('/demo/people')).json()) as DemoPerson[],
+    queryFn: () => read<DemoPerson[]>('/demo/people'),
     retry: false,
   });
 
-  async function attempt(what: () => Promise<Response>, wrong: 'password' | 'code') {
+  const { data: firstRun } = useQuery({
+    queryKey: ['first-run'],
+    queryFn: () => read<{ open: boolean }>('/setup'),
+    retry: false,
+  });
+
+  async function attempt(what: () => Promise<{ twoFactorRedirect?: boolean }>, wrong: 'password' | 'code') {
     setBusy(true);
     setError(undefined);
     try {
-      const answer = (await (await what()).json()) as { twoFactorRedirect?: boolean };
+      const answer = await what();
       if (answer.twoFactorRedirect) setStep('code');
       else await cache.invalidateQueries({ queryKey: ['me'] });
     } catch (refusal) {
@@ -80,6 +79,19 @@ export function SignIn() {
       </Group>
       <main className="sign-in-main">
         <Title order={1}>{say('tagline')}</Title>
+        {firstRun?.open && (
+          <Card withBorder padding="lg" radius="lg">
+            <Title order={2} size="h3">
+              {say('firstRun')}
+            </Title>
+            <Text mb="md">{say('firstRunAdvice')}</Text>
+            <Group>
+              <Button component="a" href="/setup">
+                {say('firstRunBegin')}
+              </Button>
+            </Group>
+          </Card>
+        )}
         <div className="sign-in-columns">
           {people.length > 0 && (
             <Card withBorder padding="lg" radius="lg">

@@ -17,6 +17,10 @@ export const texts = defineTexts(
     demo: 'Try it: one click into each role',
     demoAdvice: 'Demo people and goods. Everything they do is done on a real ledger.',
     demoOff: 'Begin with your own organisation: start PackProof with PACKPROOF_DEMO=off.',
+    firstRun: 'Nobody has begun here yet',
+    firstRunAdvice:
+      'Whoever runs this node registers the regulator first. The terminal that started PackProof shows the link.',
+    firstRunBegin: 'Begin',
     checkPack: 'You only want to check a pack? No sign-in needed',
   },
   {
@@ -34,6 +38,9 @@ export const texts = defineTexts(
     demo: '立即体验：一键进入各个角色',
     demoAdvice: '演示用的人员和货物。他们所做的一切都记录在真实的账本上。',
     demoOff: '要从贵组织开始：请以 PACKPROOF_DEMO=off 启动 PackProof。',
+    firstRun: '此处尚未开始使用',
+    firstRunAdvice: '首先由运行此节点的人登记监管机构。启动 PackProof 的终端会显示链接。',
+    firstRunBegin: '开始',
     checkPack: '只想查验一盒药？无需登录',
   },
 );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Empty, Problem, useSay } from '@packproof/ui';
+import { Empty, ProblemPage, useSay } from '@packproof/ui';
 import { Link, useRouteError } from 'react-router';
 import { texts } from './texts';
 
@@ -22,5 +22,5 @@ export function NotFound() {
 export function PageFault() {
   const error = useRouteError();
   console.error(error);
-  return <Problem error={error} onRetry={() => location.reload()} />;
+  return <ProblemPage error={error} onRetry={() => location.reload()} />;
 }

@@ -7,7 +7,7 @@ import {
   Facts,
   OutcomeTag,
   Page,
-  Problem,
+  ProblemPage,
   Section,
   Tag,
   useFormats,
@@ -26,12 +26,12 @@ import './alert.css';
 export function AlertPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useAnswer('alerts', ALERT, { id });
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader />;
   return data.alert ? (
     <AlertView alert={data.alert} />
   ) : (
-    <Problem error={new Refused('NOT_FOUND', { kind: 'alert', id })} />
+    <ProblemPage error={new Refused('NOT_FOUND', { kind: 'alert', id })} />
   );
 }
 

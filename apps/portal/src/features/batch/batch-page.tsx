@@ -1,6 +1,6 @@
 import { Anchor, Button, Loader } from '@mantine/core';
 import { Refused } from '@packproof/client';
-import { Code, Facts, Page, Problem, Section, Tag, useFormats, useLanguage, useSay, Word } from '@packproof/ui';
+import { Code, Facts, Page, ProblemPage, Section, Tag, useFormats, useLanguage, useSay, Word } from '@packproof/ui';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAnswer } from '../../ask';
@@ -16,9 +16,9 @@ import './batch.css';
 export function BatchPage() {
   const { gtin = '', lot = '' } = useParams();
   const { data, error, refetch } = useAnswer('batches', BATCH, { gtin, lot });
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader />;
-  if (!data.batch) return <Problem error={new Refused('UNKNOWN_BATCH', { gtin, lot })} />;
+  if (!data.batch) return <ProblemPage error={new Refused('UNKNOWN_BATCH', { gtin, lot })} />;
   return <BatchView batch={data.batch} />;
 }
 

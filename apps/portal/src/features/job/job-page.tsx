@@ -1,7 +1,7 @@
 import { Anchor, Button, Loader, Text } from '@mantine/core';
 import { Refused } from '@packproof/client';
 import { isOutcome } from '@packproof/outcomes';
-import { Code, Confirm, Facts, Page, Problem, Section, useFormats, useSay } from '@packproof/ui';
+import { Code, Confirm, Facts, Page, Problem, ProblemPage, Section, useFormats, useSay } from '@packproof/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -18,7 +18,7 @@ import { texts } from './texts';
 export function JobPage() {
   const { id = '' } = useParams();
   const { job, error, refetch } = useJob(id);
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   if (!job) return <Loader />;
   return <JobView job={job} />;
 }

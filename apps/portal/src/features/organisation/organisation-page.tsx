@@ -1,6 +1,6 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { Refused } from '@packproof/client';
-import { Code, Facts, Page, Problem, Section, useFormats, useSay, Word } from '@packproof/ui';
+import { Code, Facts, Page, ProblemPage, Section, useFormats, useSay, Word } from '@packproof/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useAnswer } from '../../ask';
@@ -15,12 +15,12 @@ import './organisation.css';
 export function OrganisationPage() {
   const { gln = '' } = useParams();
   const { data, error, refetch } = useAnswer('organisations', ORGANISATION, { gln });
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader />;
   return data.organisation ? (
     <View organisation={data.organisation} />
   ) : (
-    <Problem error={new Refused('UNKNOWN_ORGANISATION', { gln })} />
+    <ProblemPage error={new Refused('UNKNOWN_ORGANISATION', { gln })} />
   );
 }
 

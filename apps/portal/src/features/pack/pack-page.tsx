@@ -5,7 +5,7 @@ import {
   Code,
   Facts,
   Page,
-  Problem,
+  ProblemPage,
   Section,
   screenTexts,
   useFormats,
@@ -32,12 +32,12 @@ export function PackPage() {
   const parts = useSay(screenTexts);
   const { gtin = '', serial = '' } = useParams();
   const { data, error, refetch } = useAnswer('packs', PACK, { gtin, serial });
-  if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader role="status" aria-label={parts('loading')} />;
   if (!data.pack) {
     return (
       <Page title={say('pack')} lead={`${gtin} · ${serial}`}>
-        <Problem error={new Refused('UNKNOWN_SERIAL', { gtin, serial })} />
+        <ProblemPage error={new Refused('UNKNOWN_SERIAL', { gtin, serial })} />
       </Page>
     );
   }

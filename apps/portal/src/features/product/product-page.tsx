@@ -1,6 +1,6 @@
 import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { Refused } from '@packproof/client';
-import { Code, Confirm, Facts, Page, Problem, Section, Tag, useLanguage, useSay } from '@packproof/ui';
+import { Code, Confirm, Facts, Page, ProblemPage, Section, Tag, useLanguage, useSay } from '@packproof/ui';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAnswer, useCommand, useNotify } from '../../ask';
@@ -17,10 +17,10 @@ export function ProductPage() {
   const { gtin = '' } = useParams();
   const { data, error, refetch } = useAnswer('products', PRODUCT, { gtin });
   const [asking, setAsking] = useState(false);
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader />;
   const { product } = data;
-  if (!product) return <Problem error={new Refused('UNKNOWN_PRODUCT', { gtin })} />;
+  if (!product) return <ProblemPage error={new Refused('UNKNOWN_PRODUCT', { gtin })} />;
   const isOwn = product.owner.gln === member.organisation.gln && mayWrite;
   const name = nameIn(product, language);
   return (

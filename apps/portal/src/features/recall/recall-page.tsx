@@ -6,7 +6,7 @@ import {
   download,
   Facts,
   Page,
-  Problem,
+  ProblemPage,
   Section,
   screenTexts,
   Tag,
@@ -31,9 +31,9 @@ import './recall.css';
 export function RecallPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useAnswer('recalls', RECALL, { id });
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader />;
-  if (!data.recall) return <Problem error={new Refused('NOT_FOUND', { kind: 'recall', id })} />;
+  if (!data.recall) return <ProblemPage error={new Refused('NOT_FOUND', { kind: 'recall', id })} />;
   return <RecallView recall={data.recall} />;
 }
 

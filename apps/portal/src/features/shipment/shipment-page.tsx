@@ -1,6 +1,6 @@
 import { Button, Loader, Stack, Text } from '@mantine/core';
 import { Refused } from '@packproof/client';
-import { Code, Confirm, Empty, Facts, Page, Problem, Section, useFormats, useSay, Word } from '@packproof/ui';
+import { Code, Confirm, Empty, Facts, Page, ProblemPage, Section, useFormats, useSay, Word } from '@packproof/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useAnswer, useCommand, useNotify } from '../../ask';
@@ -18,12 +18,12 @@ export function ShipmentPage() {
   const say = useSay(texts);
   const { id = '' } = useParams();
   const { data, error, refetch } = useAnswer('shipments', SHIPMENT, { id });
-  if (error && !data) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader role="status" aria-label={say('title')} />;
   if (!data.shipment) {
     return (
       <Page title={say('title')}>
-        <Problem error={new Refused('NOT_FOUND')} />
+        <ProblemPage error={new Refused('NOT_FOUND')} />
       </Page>
     );
   }

@@ -6,7 +6,7 @@ import {
   Empty,
   Facts,
   Page,
-  Problem,
+  ProblemPage,
   Section,
   screenTexts,
   useFormats,
@@ -37,12 +37,12 @@ export function UnitPage() {
   const byName = useAnswer('units', UNIT_BY_ID, { id }, { enabled: sscc === '' });
   const { error, refetch } = sscc ? byLabel : byName;
   const unit = sscc ? byLabel.data?.unit : byName.data?.holder;
-  if (error && !unit) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (error && !unit) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (unit === undefined) return <Loader role="status" aria-label={parts('loading')} />;
   if (unit === null) {
     return (
       <Page title={say('unit')} lead={sscc}>
-        <Problem error={new Refused('UNKNOWN_UNIT', { sscc })} />
+        <ProblemPage error={new Refused('UNKNOWN_UNIT', { sscc })} />
       </Page>
     );
   }
