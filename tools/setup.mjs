@@ -87,8 +87,6 @@ export async function install() {
     console.log('· node_modules is a link to another checkout: packages are left as they are');
     return;
   }
-  // `npm ci` would empty the folder that a link leads to, and with it the checkout that lends it.
-  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   await step('Installing packages (about a minute and a half the first time)', () =>
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   );
