@@ -27,8 +27,9 @@ export function scanOfFields(fields: Fields, today: string): TypedPack {
   const gtin = gtinOf(fields.gtin.replace(/[\s-]/g, ''), faults);
   if (gtin !== undefined) elements.push({ ai: '01', value: gtin });
   const expiry = fields.expiry === '' ? undefined : readExpiry(fields.expiry, today);
-  if (fields.expiry !== '' && !expiry) faults.push({ field: 'expiry', fault: 'no-date' });
-  if (expiry && 'day' in expiry) elements.push({ ai: '17', value: formatGs1Date(expiry.day) });
+  const digits = expiry && 'day' in expiry ? sixDigits(expiry.day, today) : undefined;
+  if (digits !== undefined) elements.push({ ai: '17', value: digits });
+  else if (fields.expiry !== '' && !(expiry && 'month' in expiry)) faults.push({ field: 'expiry', fault: 'no-date' });
   for (const [field, ai] of [
     ['lot', '10'],
     ['serial', '21'],
@@ -44,6 +45,15 @@ export function scanOfFields(fields: Fields, today: string): TypedPack {
   if (first) return { ok: false, faults: [first, ...others] };
   const scan = formatBracketed(elements, today);
   return { ok: true, scan, ...(expiry && 'month' in expiry ? { month: expiry.month } : {}) };
+}
+
+/** Undefined for a year so far off that its two digits would be read as another: 2500 is no expiry, and not 2000. */
+function sixDigits(day: string, today: string): string | undefined {
+  try {
+    return formatGs1Date(day, today);
+  } catch {
+    return undefined;
+  }
 }
 
 function gtinOf(text: string, faults: FieldFault[]): string | undefined {
