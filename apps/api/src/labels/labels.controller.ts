@@ -85,9 +85,10 @@ export class LabelsController {
     return (await drawing()).drawOne(shown, this.#look(query, of, format, request), format);
   }
 
+  /** Who may see it changes with who has it, and with who is signed in: no browser keeps it. */
   @Get('pack/:gtin/:file')
   @Needs('read')
-  @Header('cache-control', 'private, max-age=3600')
+  @Header('cache-control', 'private, no-store')
   async pack(
     @CallerOf() caller: Caller,
     @Param('gtin') gtin: string,
@@ -103,10 +104,9 @@ export class LabelsController {
     return (await drawing()).drawOne(found, look, format);
   }
 
-  /** Where a unit is and what is in it changes: nothing is kept. */
   @Get('unit/:file')
   @Needs('read')
-  @Header('cache-control', 'private, no-cache')
+  @Header('cache-control', 'private, no-store')
   async unit(
     @CallerOf() caller: Caller,
     @Param('file') file: string,

@@ -94,6 +94,17 @@ describe('labels', () => {
     }
   });
 
+  it('of goods are kept by no browser: the next who signs in there may be somebody else', async () => {
+    for (const path of [
+      `${pack}.svg`,
+      `/labels/unit/${pallet}.png`,
+      batchPath('zpl'),
+      `/labels/preview.svg?gtin=${batch.gtin}&lot=L&expiry=2029-01-31&serial=S`,
+    ]) {
+      expect([path, (await get(path)).response.headers.get('cache-control')]).toEqual([path, 'private, no-store']);
+    }
+  });
+
   it('lead a phone to the patient’s check', async () => {
     const read = await readPng((await get(`${pack}.png?template=pack-qr`)).body);
     expect(read).toMatch(/^\]Q1https:\/\/packproof\.example\.org\/01\/\d{14}\/10\/[^/]+\/21\/[^/?]+$/);
@@ -158,6 +169,7 @@ describe('labels', () => {
     ],
     ['a serial with another sign', 'preview.svg?gtin=09506000134352&lot=L&expiry=2029-01-31&serial=S%20S', 'serial'],
     ['no date', 'preview.svg?gtin=09506000134352&lot=L&expiry=2029-02-30&serial=S', 'expiry'],
+    ['a date of another century', 'preview.svg?gtin=09506000134352&lot=L&expiry=2500-01-31&serial=S', 'expiry'],
     ['an SSCC that is none', 'preview.svg?template=case-a6&sscc=095060001343521710', 'sscc'],
     ['a misspelt parameter', 'preview.svg?templat=pack-qr', 'templat'],
   ])('are refused for %s, with the field', async (_, path, field) => {

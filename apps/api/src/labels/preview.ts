@@ -30,9 +30,9 @@ function batchOf(query: Query): { gtin: string; lot: string; expiry: string } {
   if (!isLot(lot)) refuse('lot', setRule(lot));
   const expiry = text(query, 'expiry') ?? refuse('expiry', 'YYYY-MM-DD');
   try {
-    formatGs1Date(expiry);
+    formatGs1Date(expiry, new Date().toISOString().slice(0, 10));
   } catch {
-    refuse('expiry', 'a date YYYY-MM-DD');
+    refuse('expiry', 'a date YYYY-MM-DD that two digits of its year can tell');
   }
   return { gtin: given.gtin, lot, expiry };
 }
