@@ -118,6 +118,53 @@ describe('the report of a recall', () => {
     }
   });
 
+  it('of products of two owners tells each who holds its own, and nothing of the other’s', async () => {
+    const other = await aBatch(await aProduct(all.competitor), { serials: { list: newSerials(23) } });
+    const { id } = await ship(all.competitor, {
+      items: [...other.serials.slice(0, 5)].map((serial) => packScan(other, serial)),
+      to: all.otherPharmacy,
+    });
+    await receive(all.otherPharmacy, { shipment: id });
+    const targets = [batch, other].map(({ gtin, lot }) => ({ gtin, lot }));
+    const input = { batches: targets, class: 'II', level: 'PHARMACY', reason: 'two owners', drill: true };
+    const both = (await all.regulator.ask(OPEN, { input })).openRecall.id;
+    for (const [by, { gtin, lot }] of [
+      [all.pharmacy, batch],
+      [all.otherPharmacy, other],
+    ] as const) {
+      await by.ask(ACKNOWLEDGE, { id: both, lines: [{ gtin, lot, quarantined: 4 }] });
+    }
+    const HOLDERS = 'query($id: ID!) { recall(id: $id) { holders { organisation { name } packs lines { lot } } } }';
+    const told = async (by: Member) => {
+      const { recall } = await by.ask(HOLDERS, { id: both });
+      return recall.holders.map((each: { organisation: { name: string }; packs: number; lines: { lot: string }[] }) => [
+        each.organisation.name,
+        each.packs,
+        each.lines.map(({ lot }) => lot),
+      ]);
+    };
+    const sorted = (rows: unknown[]) => expect.arrayContaining(rows);
+    const ofMaker = [
+      [all.maker.name, 426, []],
+      [all.pharmacy.name, 10, [batch.lot]],
+    ];
+    const ofCompetitor = [
+      [all.competitor.name, 18, []],
+      [all.otherPharmacy.name, 5, [other.lot]],
+    ];
+    for (const [by, rows] of [
+      [all.maker, ofMaker],
+      [all.competitor, ofCompetitor],
+      [all.regulator, [...ofMaker, ...ofCompetitor]],
+      [all.pharmacy, ofMaker.slice(1)],
+      [all.bystander, []],
+    ] as const) {
+      const seen = await told(by);
+      expect([by.name, seen.length, seen]).toEqual([by.name, rows.length, sorted([...rows])]);
+    }
+    expect(await words(all.maker, both)).not.toContain(all.otherPharmacy.name);
+  });
+
   it('says that it was a drill', async () => {
     expect(await words(all.maker, drill)).toContain('DRILL: nothing was blocked by it');
     expect(await words(all.maker, recall)).not.toContain('DRILL');

@@ -124,16 +124,19 @@ export async function recallsOfBatches(pool: Pool, keys: readonly BatchKey[]): P
   );
 }
 
-// Who answers for the packs now: from each interval of theirs up to the topmost holder.
+// Who answers for the packs now: from each interval of theirs up to the topmost holder. `$2`: a viewer that may see its own
+// part and, of the batches `$3`, which are of its products, all; null for all of everything.
 const HOLDERS: Statement = {
   text: `with recursive targets as (
-      select t.recall, t.batch, t.whole, n.number as tranche
-      from read.recall_target t join read.tranche n on n.batch = t.batch where t.recall = $1::bytea
+      select t.recall, t.batch, t.whole, n.number as tranche,
+        $2::text is null or encode(b.batch_id, 'hex') = any($3::text[]) as told
+      from read.recall_target t join read.batch b on b.number = t.batch join read.tranche n on n.batch = t.batch
+      where t.recall = $1::bytea
     ), goods as (
-      select i.tranche, i.first_leaf, i.end_leaf, i.holder
+      select i.tranche, i.first_leaf, i.end_leaf, i.holder, t.told
       from targets t join read.interval i on i.tranche = t.tranche where t.whole
       union all
-      select i.tranche, greatest(i.first_leaf, v.first_leaf), least(i.end_leaf, v.end_leaf), i.holder
+      select i.tranche, greatest(i.first_leaf, v.first_leaf), least(i.end_leaf, v.end_leaf), i.holder, t.told
       from targets t
       join read.recall_interval v on v.recall = t.recall and v.tranche = t.tranche
       join read.interval i on i.tranche = v.tranche and i.first_leaf < v.end_leaf and i.end_leaf > v.first_leaf
@@ -153,6 +156,7 @@ const HOLDERS: Statement = {
         select count(s.end_as) as ended, count(*) filter (where s.end_as = 'DISPENSED') as dispensed
         from read.pack_state s where s.tranche = g.tranche and s.leaf >= g.first_leaf and s.leaf < g.end_leaf
       ) s
+      where g.told or p.custodian = $2
     ), by_custodian as (
       select custodian,
         coalesce(sum(packs - ended) filter (where end_as is null), 0)::bigint as packs,
@@ -163,7 +167,8 @@ const HOLDERS: Statement = {
     select coalesce(c.custodian, a.gln) as organisation, coalesce(c.packs, 0) as packs,
       coalesce(c."inTransit", 0) as "inTransit", coalesce(c.dispensed, 0) as dispensed, a.acknowledged_at, a.lines
     from by_custodian c full join (select * from read.acknowledgement where recall = $1::bytea) a on a.gln = c.custodian
-    where $2::text is null or coalesce(c.custodian, a.gln) = $2
+    where $2::text is null or c.custodian is not null or a.gln = $2
+      or exists (select from jsonb_array_elements(a.lines) as line where line ->> 'batch' = any($3::text[]))
     order by 1`,
 };
 
@@ -189,10 +194,13 @@ export async function recallHolders(pool: Pool, viewer: Viewer, recall: Hex): Pr
     TARGETS,
     [byteaOfHex(recall)],
   );
-  const whole = seesAll(viewer) || targets.some(({ opened_by, owner }) => [opened_by, owner].includes(viewer.gln));
+  const isOwn = ({ owner }: { owner: string }) => owner === viewer.gln;
+  const whole = seesAll(viewer) || targets[0]?.opened_by === viewer.gln || targets.every(isOwn);
+  const own = targets.filter(isOwn).map(({ batchId }) => batchId);
   const rows = await askAsMember<HolderRow & Record<string, unknown>>(pool, viewer, HOLDERS, [
     byteaOfHex(recall),
     whole ? null : viewer.gln,
+    own,
   ]);
   const batches = new Map(targets.map(({ batchId, gtin, lot }) => [batchId, { gtin, lot }]));
   const toLine = ({ batch, ...line }: LedgerLine): RecallLine[] => {
@@ -202,6 +210,8 @@ export async function recallHolders(pool: Pool, viewer: Viewer, recall: Hex): Pr
   return rows.map(({ acknowledged_at, lines, ...row }) => ({
     ...row,
     ...given('acknowledgedAt', acknowledged_at === null ? undefined : toTime(acknowledged_at)),
-    lines: (lines ?? []).flatMap(toLine),
+    lines: (lines ?? [])
+      .filter(({ batch }) => whole || row.organisation === viewer.gln || own.includes(batch))
+      .flatMap(toLine),
   }));
 }
