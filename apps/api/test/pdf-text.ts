@@ -47,8 +47,9 @@ const utf16 = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16l
 function unicodeMap(cmap: string): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
   for (const [, from = '', list = ''] of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-    [...list.matchAll(/<([0-9a-f]*)>/gi)].forEach(([, code = ''], i) => {
-      map.set(Number.parseInt(from, 16) + i, utf16(code));
+    // A ligature stands for several characters, which pdfkit writes with blanks between them.
+    [...list.matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, code = ''], i) => {
+      map.set(Number.parseInt(from, 16) + i, utf16(code.replaceAll(' ', '')));
     });
   }
   return map;
