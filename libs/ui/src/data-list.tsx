@@ -54,7 +54,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     count: rows.length,
     getScrollElement: () => body.current,
     estimateSize: () => 52,
-    overscan: 12,
+    overscan: 6,
     getItemKey,
   });
   const items = virtualizer.getVirtualItems();
