@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { adviceOf, type Language, type Outcome, outcomeOf, titleOf } from '@packproof/outcomes';
+import { adviceOf, type Language, type Outcome, outcomeOf, type ParamValues, titleOf } from '@packproof/outcomes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLResolveInfo } from 'graphql';
 import { codeOfStatus } from '../code-of-status';
@@ -17,6 +17,8 @@ export interface Problem {
   detail: string;
   code: string;
   field?: string;
+  /** What `title` and `detail` are filled with, for screens that say the code in the language of their reader. */
+  params?: ParamValues;
   /** For a list: one entry per item at fault. */
   errors?: unknown[];
 }
@@ -35,6 +37,7 @@ export function problemOf(
     status: status >= 400 ? status : 422,
     detail: adviceOf(code, language, values),
     code,
+    ...(Object.keys(values).length > 0 ? { params: values } : {}),
   };
 }
 
@@ -55,9 +58,14 @@ export function toProblem(error: unknown, language: Language): Problem {
   const fault = databaseFault(error);
   if (fault === 'input') return problemOf('INVALID_INPUT', language);
   if (fault === 'unavailable') return problemOf('LEDGER_UNAVAILABLE', language, {}, 503);
-  const title = language === 'en' ? 'Something went wrong here' : '服务器内部错误';
-  return { type: 'about:blank', title, status: 500, detail: 'It is logged.', code: 'INTERNAL' };
+  const [title, detail] = INTERNAL[language];
+  return { type: 'about:blank', title, status: 500, detail, code: 'INTERNAL' };
 }
+
+const INTERNAL: Readonly<Record<Language, [title: string, detail: string]>> = {
+  en: ['Something went wrong here', 'It is logged.'],
+  'zh-CN': ['服务器内部错误', '已记入日志。'],
+};
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
