@@ -56,10 +56,25 @@ export const ZH_FAULTS: Readonly<Record<ScanFaultCode, string>> = {
   URI_BELONGS_IN_PATH: 'AI ({ai}) 应在网址的路径中，而不是查询部分。',
 };
 
-/** `detail` is data (a digit, a character, a list of AIs) and is shown as it is in any language. */
+/** What is said in words within a `{detail}`; anything else in it is data, and the same in any language. */
+const ZH_WORDS: readonly [RegExp, string | ((...found: string[]) => string)][] = [
+  [/^8, 12, 13 or 14 digits$/, '8、12、13 或 14 位数字'],
+  [
+    /^(\d+)(?: to (\d+))? (digits|characters)(?: of (GS1) set (\d+))?$/,
+    (_, least, most, kind, set, number) =>
+      `${least}${most === undefined ? '' : ` 至 ${most}`} ${kind === 'digits' ? '位数字' : `个${set === undefined ? '' : ` GS1 字符集 ${number} 的`}字符`}`,
+  ],
+  [/^space$/, '空格'],
+  [/, or (?=\()/g, '，或 '],
+  [/ and (?=\()/g, ' 和 '],
+];
+
+const inChinese = (detail: string): string =>
+  ZH_WORDS.reduce((text, [words, chinese]) => text.replace(words, chinese as never), detail);
+
 export function faultMessage(fault: Pick<ScanFault, 'code' | 'ai' | 'message' | 'detail'>, language: Language): string {
   if (language === 'en') return fault.message;
   return ZH_FAULTS[fault.code].replace(/\{ai\}|\{detail\}/g, (slot) =>
-    slot === '{ai}' ? (fault.ai ?? '') : (fault.detail ?? ''),
+    slot === '{ai}' ? (fault.ai ?? '') : inChinese(fault.detail ?? ''),
   );
 }
