@@ -13,7 +13,7 @@ export interface Screen {
   readonly path: string | ((goods: Goods) => string);
   /** What leads from the address to the screen, in any language. */
   readonly act?: (page: Page, goods: Goods) => Promise<unknown>;
-  /** Values of a machine's own are what the page is about: hashes on the ledger's page, a key. */
+  /** Values of a machine's own are what the page is about: hashes on the ledger's page, a key, a link to pass on. */
   readonly showsIds?: true;
 }
 
@@ -80,7 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'job', as: 'MANUFACTURER', path: ({ job }) => `/jobs/${job}` },
   { name: 'organisations', as: 'REGULATOR', path: '/organisations' },
   { name: 'settings-account', as: 'PHARMACY', path: '/settings/account' },
-  { name: 'settings-people', as: 'PHARMACY', path: '/settings/people' },
+  { name: 'settings-people', as: 'PHARMACY', path: '/settings/people', showsIds: true },
   { name: 'settings-keys', as: 'PHARMACY', path: '/settings/keys', showsIds: true },
   { name: 'settings-places', as: 'PHARMACY', path: '/settings/places' },
   { name: 'settings-security', as: 'PHARMACY', path: '/settings/security' },

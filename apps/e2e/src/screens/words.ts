@@ -40,12 +40,14 @@ const LATIN = /[A-Za-z][A-Za-z’']*[A-Za-z]/g;
 const CHINESE = /[\u3400-\u9fff]/;
 
 /** Addresses, files, paths, keys to press, and whatever has a digit in it: codes, not words. */
-const CODED =
-  /\b[\w-]+(?:\.[\w-]+)+\/\S*|\S+@\S+|\b\w+:\/\/\S*|\/[\w/.{}?=&-]+|\S*\d\S*|\{\w+\}|\bCtrl\+\S+|\b[A-Z]+_[A-Z_]+\S*|\bnpm [a-z]+/g;
+const CODED = /\S+@\S+|\b\w+:\/\/\S*|\/[\w/.{}?=&-]+|\S*\d\S*|\{\w+\}|\bCtrl\+\S+|\b[A-Z]+_[A-Z_]+\S*|\bnpm [a-z]+/g;
+
+/** Hosts with a path, before anything is taken out of their middle. */
+const ADDRESS = /\b[\w-]+(?:\.[\w-]+)+\/\S*/g;
 
 /** What of a text is words of ours: without what the doors told (names, lots, notes of people), without codes. */
 function ownWords(text: string, told: Told): string {
-  let rest = text;
+  let rest = text.replace(ADDRESS, ' ');
   for (const value of told.longestFirst()) if (rest.includes(value)) rest = rest.replaceAll(value, ' ');
   return rest.replace(CODED, ' ');
 }
