@@ -30,8 +30,9 @@ const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
 const AUTHORITY = 'PackProof on a local network';
 
 /**
- * An authority that a phone can be told to trust once, whatever addresses the machine has later. It certifies these host
- * names alone (RFC 5280 4.2.1.10): stolen, it cannot speak for any other site.
+ * An authority that a phone can be told to trust once, whatever addresses the machine has later. It certifies no other
+ * host names than these (RFC 5280 4.2.1.10): stolen, it cannot speak for a site that has a name. Addresses are not
+ * constrained, since those of IPv6 change from day to day and a new authority would have to be trusted anew.
  */
 export function makeAuthority(hosts: readonly string[], now = Date.now()): Certified {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
