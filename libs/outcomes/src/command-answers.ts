@@ -1,4 +1,4 @@
-import { type OutcomeEntry, outcome, params, refused } from './entry';
+import { OUR_REASON, type OutcomeEntry, outcome, params, refused } from './entry';
 import { RECORD_ANSWERS } from './record-answers';
 
 const denied = { ...refused, severity: 'STOP', httpStatus: 403 } as const;
@@ -56,7 +56,7 @@ const RIGHT_ANSWERS = [
       },
       'zh-CN': {
         title: '当前状态与要撤销的状态不符',
-        advice: '[当前为 {state}，不是 {wanted}。]请重新扫描查看当前状态，再撤销该状态。',
+        advice: '[当前为“{state}”，不是“{wanted}”。]请重新扫描查看当前状态，再撤销该状态。',
       },
     },
   }),
@@ -144,17 +144,17 @@ const RIGHT_ANSWERS = [
   }),
   outcome('WRONG_ADDRESSEE', {
     ...refused,
-    params: params('organisation', 'reason'),
+    params: { ...params('organisation'), ...OUR_REASON },
     texts: {
       en: {
         title: 'It may not be sent there',
         advice:
-          'Choose another addressee[ than {organisation}]: returns go to the owner or the last shipper, destruction to a licensed organisation that does not dispense.[ {reason}]',
+          'Choose another addressee[ than {organisation}]: returns go to the owner or the last shipper, destruction to a licensed organisation that does not dispense.[ {reason}.]',
       },
       'zh-CN': {
         title: '不能发往该收货方',
         advice:
-          '请选择其他收货方[（不能是 {organisation}）]：退货发往产品持有人或上一发货方，销毁发往不发药的持证机构。[{reason}]',
+          '请选择其他收货方[（不能是 {organisation}）]：退货发往产品持有人或上一发货方，销毁发往不发药的持证机构。[{reason}。]',
       },
     },
   }),

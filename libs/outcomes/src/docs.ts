@@ -28,6 +28,7 @@ export function renderDocs(): string {
     '- **HTTP**: status of the REST problem that carries it.',
     '- **EMVS**, **VRS**: what the European system and the Verification Router Service call it.',
     '- In the texts, `{name}` is a parameter; a part in `[…]` is left out when a parameter in it is not known.',
+    '- `rule` and `reason` of ours are English in `params`, for programs; texts say them in the language of the caller, and `field` as people call it.',
     '',
     families.join('\n\n'),
     '',

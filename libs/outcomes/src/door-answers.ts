@@ -1,4 +1,4 @@
-import { type OutcomeEntry, outcome, params } from './entry';
+import { OUR_REASON, type OutcomeEntry, outcome, params } from './entry';
 
 const door = { family: 'door', severity: 'CHECK', mayAlert: 'never', emvs: null, vrs: null } as const;
 
@@ -38,13 +38,13 @@ export const DOOR_ANSWERS = [
     ...door,
     severity: 'STOP',
     httpStatus: 403,
-    params: params('reason'),
+    params: OUR_REASON,
     texts: {
       en: {
         title: 'You may not do this',
-        advice: 'Ask an administrator of your organisation for the right to do it.[ {reason}]',
+        advice: 'Ask an administrator of your organisation for the right to do it.[ {reason}.]',
       },
-      'zh-CN': { title: '无权执行此操作', advice: '请向贵机构的管理员申请权限。[{reason}]' },
+      'zh-CN': { title: '无权执行此操作', advice: '请向贵机构的管理员申请权限。[{reason}。]' },
     },
   }),
   outcome('RATE_LIMITED', {

@@ -13,8 +13,12 @@ export type Family = 'pack' | 'command' | 'door';
 
 export type Language = 'en' | 'zh-CN';
 
-/** `time` is RFC 3339, `date` is YYYY-MM-DD; both are shown in the reader's language. */
-export type ParamKind = 'text' | 'time' | 'date' | 'number';
+/**
+ * How a parameter is shown. `text` is data and shown as it is; all others in the reader's language. `time` is RFC 3339,
+ * `date` YYYY-MM-DD. `rule` is one of our rules in English (rule-texts.ts), `said` what a person said, or one of our
+ * rules; `field` the path of a field; `code` a state or role.
+ */
+export type ParamKind = 'text' | 'time' | 'date' | 'number' | 'rule' | 'said' | 'field' | 'code';
 
 export interface Param {
   readonly kind: ParamKind;
@@ -76,18 +80,18 @@ export const PARAMS = {
   since: { kind: 'time', meaning: 'when it came into this state' },
   undoUntil: { kind: 'time', meaning: 'until when it can be undone' },
   expiry: { kind: 'date', meaning: 'expiry date on record' },
-  reason: { kind: 'text', meaning: 'the reason that was given' },
+  reason: { kind: 'said', meaning: 'the reason that was given' },
   recallClass: { kind: 'text', meaning: 'I, II or III' },
   level: { kind: 'text', meaning: 'WHOLESALE, PHARMACY or PATIENT' },
   instructions: { kind: 'text', meaning: 'what the recall asks for' },
-  state: { kind: 'text', meaning: 'the state it is in' },
-  wanted: { kind: 'text', meaning: 'the state that the undo named' },
-  field: { kind: 'text', meaning: 'path of the field at fault' },
-  rule: { kind: 'text', meaning: 'the rule that it breaks' },
+  state: { kind: 'code', meaning: 'the state it is in' },
+  wanted: { kind: 'code', meaning: 'the state that the undo named' },
+  field: { kind: 'field', meaning: 'path of the field at fault' },
+  rule: { kind: 'rule', meaning: 'the rule that it breaks' },
   limit: { kind: 'number', meaning: 'the largest that is allowed' },
-  kind: { kind: 'text', meaning: 'kind of thing that is missing or taken' },
-  id: { kind: 'text', meaning: 'its identifier' },
-  role: { kind: 'text', meaning: 'the role that the caller has' },
+  kind: { kind: 'rule', meaning: 'kind of thing that is missing or taken' },
+  id: { kind: 'said', meaning: 'its identifier' },
+  role: { kind: 'code', meaning: 'the role that the caller has' },
   commandId: { kind: 'text', meaning: 'the id that the caller gave the command' },
   retryAfter: { kind: 'number', meaning: 'seconds to wait' },
 } as const satisfies Record<string, Param>;
@@ -98,6 +102,12 @@ type Named<Name extends keyof typeof PARAMS> = { readonly [Key in Name]: (typeof
 export function params<const Names extends readonly (keyof typeof PARAMS)[]>(...names: Names): Named<Names[number]> {
   return Object.fromEntries(names.map((name) => [name, PARAMS[name]])) as Named<Names[number]>;
 }
+
+/** `reason` where it is not what a person gave, but why we refuse. */
+export const OUR_REASON = { reason: { kind: 'rule', meaning: 'why it is refused' } } as const satisfies Record<
+  string,
+  Param
+>;
 
 /** A VRS answer that does not verify. */
 export const vrs = (reason: string | null, additionalInfo: string | null = null): VrsAnswer => ({

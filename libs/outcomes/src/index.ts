@@ -31,4 +31,5 @@ export type {
   VrsAnswer,
 } from './entry';
 export { LANGUAGES, negotiateLanguage } from './language';
+export { saidIn } from './rule-language';
 export { type ParamValues, placeholdersOf, type TextOptions } from './text';

@@ -1,4 +1,7 @@
-import type { Language, Param } from './entry';
+import { codeIn } from './code-words';
+import type { Language, Param, ParamKind } from './entry';
+import { fieldIn } from './field-words';
+import { ruleIn, saidIn } from './rule-language';
 
 export type ParamValues = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -16,7 +19,7 @@ export function placeholdersOf(template: string): string[] {
 }
 
 /**
- * Fills `{name}`; a part in `[…]` of which a value is missing is left out.
+ * Fills `{name}`; a part in `[…]` of which a value is missing, or has no words in the language, is left out.
  * Values are put in as they are: whoever shows the text escapes it for its medium.
  */
 export function fill(
@@ -38,10 +41,36 @@ export function fill(
   return filled.trim();
 }
 
-function show(value: string | number, kind: Param['kind'] | undefined, language: Language, timeZone = 'UTC'): string {
-  if (kind !== 'time' && kind !== 'date') return String(value);
-  const time = new Date(value);
-  if (Number.isNaN(time.getTime())) return String(value);
+function show(
+  value: string | number,
+  kind: ParamKind | undefined,
+  language: Language,
+  timeZone = 'UTC',
+): string | undefined {
+  const text = String(value);
+  switch (kind) {
+    case 'rule':
+      return ruleIn(text, language);
+    case 'said':
+      return saidIn(text, language);
+    case 'field':
+      return fieldIn(text, language);
+    case 'code':
+      return codeIn(text, language);
+    case 'number':
+      // A limit may come with its unit.
+      return typeof value === 'number' || /^[\d.,]*$/.test(value) ? text : ruleIn(text, language);
+    case 'time':
+    case 'date':
+      return moment(text, kind, language, timeZone);
+    default:
+      return text;
+  }
+}
+
+function moment(text: string, kind: 'time' | 'date', language: Language, timeZone: string): string {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) return text;
   if (kind === 'date') return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
   const clock = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time);
   return timeZone === 'UTC' ? `${clock} UTC` : clock;
