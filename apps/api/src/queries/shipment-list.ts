@@ -26,7 +26,7 @@ export interface ShipmentsAsked extends PageRequest {
 
 /** Shipments whose notes one request opens, at most, to find a reference. */
 const MOST_LOOKED_AT = 5_000;
-/** So many are put in order of what is in their notes. */
+/** So many are looked at to put them in order of what is in their notes. */
 const MOST_ORDERED = 20_000;
 
 /**
@@ -96,6 +96,7 @@ export class ShipmentList {
     const list = new Listing(keys, direction, ['shipments', filter, words], page);
     const rows: { shipment: Shipment; cursor_key: [string, string] }[] = [];
     let after: string | undefined;
+    let looked = 0;
     do {
       const some = await this.queries.shipments(viewerOf(context), {
         filter,
@@ -108,7 +109,9 @@ export class ShipmentList {
         const reference = references[i]!;
         if (matches(reference, words)) rows.push({ shipment, cursor_key: [reference, String(shipment.receipt.index)] });
       }
-      if (rows.length > MOST_ORDERED) throw new Refusal('LIMIT_EXCEEDED', { limit: MOST_ORDERED }, 'orderBy');
+      // Each note is opened, whether its words fit or not.
+      looked += some.nodes.length;
+      if (looked > MOST_ORDERED) throw new Refusal('LIMIT_EXCEEDED', { limit: MOST_ORDERED }, 'orderBy');
       after = some.hasNextPage ? some.endCursor : undefined;
     } while (after !== undefined);
     const sign = direction === 'ASC' ? 1 : -1;
