@@ -120,13 +120,13 @@ export async function build() {
     ['api', ['apps/api', 'libs'], () => run(bin('vite'), ['build'], { cwd: join(root, 'apps/api') }), 'apps/api/dist'],
     [
       'scanner',
-      ['apps/scanner', 'libs'],
+      ['apps/scanner', 'libs', 'vite.compressed.ts'],
       () => run(bin('vite'), ['build'], { cwd: join(root, 'apps/scanner') }),
       'apps/scanner/dist',
     ],
     [
       'portal',
-      ['apps/portal', 'apps/api/schema.graphql', 'libs'],
+      ['apps/portal', 'apps/api/schema.graphql', 'libs', 'vite.compressed.ts'],
       () => run(bin('vite'), ['build'], { cwd: join(root, 'apps/portal') }),
       'apps/portal/dist',
     ],

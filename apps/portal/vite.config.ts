@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
+import { compressed } from '../../vite.compressed';
 
 /** While developing: an API that is served elsewhere. Everything but the portal's own pages goes there. */
 const api = process.env.PACKPROOF_API;
@@ -30,7 +31,7 @@ export default defineConfig({
     manifest: true,
   },
   worker: { format: 'es' },
-  plugins: [react()],
+  plugins: [react(), compressed()],
   server: api
     ? {
         proxy: {

@@ -62,6 +62,7 @@ function servePortal(fastify: FastifyInstance, root: string): void {
       prefix: '/assets/',
       cacheControl: false,
       setHeaders: keptByName,
+      preCompressed: true,
     });
     for (const file of ['icon.svg', 'theme.js']) {
       scope.get(`/${file}`, (_request, reply) => reply.sendFile(file, root));
