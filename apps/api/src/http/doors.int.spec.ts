@@ -7,7 +7,7 @@ const GLN = '4012345000009';
 /** GraphQL's errors, or a problem. */
 interface Told {
   code?: string;
-  errors?: { extensions: { code: string; title: string } }[];
+  errors?: { extensions: { code: string; title: string; advice: string } }[];
 }
 
 /** Node 20 has it; our TypeScript library, of 2023, does not. */
@@ -78,6 +78,68 @@ describe('the doors', () => {
   it('speak the language that was asked for', async () => {
     const answer = await send('{"query":"{ nothing }"}', { 'accept-language': 'zh-CN,zh;q=0.9' });
     expect(answer.body.errors?.[0]?.extensions.title).toBe('请求内容有误');
+  });
+
+  describe('in Chinese', () => {
+    const inChinese = { 'accept-language': 'zh-CN' };
+    /** Two words of a Latin script in a row are a sentence that nobody translated. */
+    const ENGLISH = /[A-Za-z]{2,}[ ,.]+[A-Za-z]{2,}/;
+    const lot = '{ gtin: "04012345678901", lot: "A1" }';
+    const refusals: [string, RegExp][] = [
+      ['{ products(first: 0) { nodes { gtin } } }', /字段：每页条数。规则：应为 1 到 \d+。$/],
+      ['{ products(after: "x") { nodes { gtin } } }', /规则：翻页位置不属于此列表。$/],
+      ['{ pack(gtin: "12", serial: "1") { serial } }', /规则：GTIN：应为 8、12、13 或 14 位数字，而不是 2 位。$/],
+      ['{ pack(gtin: "04012345678902", serial: "1") { serial } }', /规则：GTIN：校验位错误。$/],
+      ['{ ledgerEntries(before: "x") { nodes { index } } }', /规则：应为条目序号，以十进制数字表示。$/],
+      ['mutation { inviteMember(email: "x", role: ADMIN) { id } }', /字段：电子邮件地址。规则：应为电子邮件地址。$/],
+      ['mutation { createApiKey(name: "", scopes: [READ]) { key } }', /字段：名称。规则：应为 1 到 64 个字符。$/],
+      ['mutation { createApiKey(name: "a", scopes: []) { key } }', /规则：至少选择一项权限。$/],
+      [
+        `mutation { quarantine(input: { scans: [], batch: ${lot}, reason: "wet" }) { outcome } }`,
+        /规则：.+只能选择一种。$/,
+      ],
+      [
+        `mutation { quarantine(input: { batch: ${lot}, reason: "" }) { outcome } }`,
+        /字段：原因。规则：原因应为 1 到 \d+ 个字符。$/,
+      ],
+      ['mutation { ship(input: { items: [], to: "4012345000009" }) { id } }', /规则：发货至少应有一件货物。$/],
+      ['mutation { receive(input: {}) { shipment { id } } }', /规则：请指明一批发货，或已到的货物。$/],
+      [
+        'mutation { commissionBatch(input: { gtin: "04012345678901", lot: "", expiry: "2027-01-31", serials: { generate: 1 } }) { batch { lot } } }',
+        /字段：批号。规则：应为 GS1 82 字符集中的 1 到 20 个字符。$/,
+      ],
+      [
+        'mutation { commissionBatch(input: { gtin: "04012345678901", lot: "A", expiry: "2027-02-30", serials: { generate: 1 } }) { batch { lot } } }',
+        /规则：日期：没有 2027-02-30 这一天。$/,
+      ],
+      [
+        'mutation { openRecall(input: { batches: [], class: I, level: PATIENT, reason: "x" }) { id } }',
+        /至少选择一个批次。$/,
+      ],
+      ['mutation { prepareKey(gln: "4012345000016") { keyId } }', /登记类型：生产企业。/],
+      ['{ nothing }', /^请更正后重新提交。$/],
+    ];
+
+    it.each(refusals)('%s is refused without a word of English', async (query, advice) => {
+      const answer = await send(JSON.stringify({ query }), inChinese);
+      const { title, advice: told } = answer.body.errors![0]!.extensions;
+      expect(told).toMatch(advice);
+      expect(`${title} ${told}`).not.toMatch(ENGLISH);
+    });
+
+    it.each([
+      ['POST', '/uploads', /规则：请求正文应为 text\/csv。$/],
+      ['GET', '/labels/preview.svg?gtin=12&serial=1', /规则：AI \(01\) 过短：应为 8、12、13 或 14 位数字。$/],
+      ['GET', '/labels/preview.svg?colour=red', /规则：应为其中之一：/],
+      ['GET', '/jobs/none/results.csv', /（none）/],
+      ['GET', '/payloads/none', /（none）/],
+    ])('%s %s is refused without a word of English', async (method, path, detail) => {
+      const headers = { authorization: `Bearer ${key}`, ...inChinese, 'content-type': 'text/plain' };
+      const response = await fetch(api.url + path, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
+      const problem = (await response.json()) as { title: string; detail: string };
+      expect(problem.detail).toMatch(detail);
+      expect(`${problem.title} ${problem.detail}`).not.toMatch(ENGLISH);
+    });
   });
 
   it('tell REST problems as RFC 9457 says', async () => {
