@@ -21,7 +21,7 @@ export async function launchProduct(environment: Readonly<Record<string, string>
   const port = await freePort();
   const launcher = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
     cwd: root,
-    env: { ...process.env, PACKPROOF_HOME: home, PORT: String(port), DATABASE_URL: '', ...environment },
+    env: { ...ownEnvironment(), PACKPROOF_HOME: home, PORT: String(port), DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said = await ready(launcher);
@@ -35,6 +35,10 @@ export async function launchProduct(environment: Readonly<Record<string, string>
     },
   };
 }
+
+/** What is said from journey to journey is no option of the product, which refuses options that it does not know. */
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PACKPROOF_JOURNEY_')));
 
 /** The product with its demo, which the journeys share; returns how to stop it. */
 export default async function startProduct(): Promise<() => Promise<void>> {

@@ -15,7 +15,7 @@ const interfaces = {
   usb0: [{ address: '169.254.3.4', family: 'IPv4', internal: false }],
 } as const as unknown as Parameters<typeof networkAddresses>[1];
 const config = (environment: Record<string, string>) =>
-  readConfig({ DATABASE_URL: 'postgresql://u@127.0.0.1/d', ...environment });
+  readConfig({ DATABASE_URL: 'postgresql://u@127.0.0.1/d', PACKPROOF_DEMO: 'off', ...environment });
 
 describe('the network', () => {
   it('is the addresses that another device can open', () => {
@@ -38,6 +38,14 @@ describe('the network', () => {
     expect(authority).toMatch(/^To install on phones: https:\/\/192\.168\.1\.20:4000\/certificate\.crt/);
     expect(more).toEqual([]);
     expect(networkLines(config({ PACKPROOF_TLS: 'self' }), 4000, { ...made, authority: made.cert })).toEqual([]);
+  });
+
+  it('is told that the demo lets everybody in, and on loopback nothing', () => {
+    const demo = { HOST: '192.168.1.20', PACKPROOF_TLS: 'self', PACKPROOF_DEMO: 'on' };
+    const made = makeAuthority(['localhost']);
+    const lines = networkLines(config(demo), 4000, { ...made, authority: made.cert });
+    expect(lines.at(-1)).toMatch(/^Warning: the demo is on, and on this network anybody can sign in/);
+    expect(networkLines(config({ PACKPROOF_DEMO: 'on' }), 4000, undefined)).toEqual([]);
   });
 
   it('is warned of once where it is open without TLS', () => {

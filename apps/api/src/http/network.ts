@@ -50,6 +50,11 @@ export function networkLines(config: Config, port: number, https: ServerCertific
       `Warning: HOST=${config.host} is open to the network without TLS, and browsers give cameras and offline use to HTTPS alone: set PACKPROOF_TLS=self, or PACKPROOF_TLS_CERT and PACKPROOF_TLS_KEY, or name the proxy that does TLS in PACKPROOF_TRUST_PROXY.`,
     );
   }
+  if (config.demo && addresses.length > 0) {
+    lines.push(
+      'Warning: the demo is on, and on this network anybody can sign in as any of its people: PACKPROOF_DEMO=off begins with your own organisation.',
+    );
+  }
   return lines;
 }
 
