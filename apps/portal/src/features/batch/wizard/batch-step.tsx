@@ -8,9 +8,9 @@ import { useAnswer } from '../../../ask';
 import { nameIn } from '../../../names';
 import { useSession } from '../../../session/session';
 import { LAST_BATCH, LOT, ONE_PRODUCT, OWN_PRODUCTS, type ProductChoice } from './documents';
-import type { StepProps } from './new-batch';
 import { expiryAfter, shelfLife } from './shelf-life';
 import { StepForm } from './step-form';
+import type { StepProps } from './step-props';
 import { texts } from './texts';
 
 /** What is made, under which lot, until when it keeps. */

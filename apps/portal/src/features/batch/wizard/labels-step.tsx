@@ -14,10 +14,10 @@ import { useCommission } from './commission';
 import { type CommissionAnswer, ONE_PRODUCT } from './documents';
 import { type Asked, type BadRow, forgetDraft, keepHabits, type LooksDraft } from './draft';
 import { keepMade } from './made';
-import type { StepProps } from './new-batch';
 import { PackingPreview } from './packing-preview';
 import { packsOf, requestOf } from './request';
 import { StepForm } from './step-form';
+import type { StepProps } from './step-props';
 import { texts } from './texts';
 
 const SAMPLE_SERIAL = 'A1B2C3D4E5F6G7';

@@ -8,15 +8,9 @@ import { type Draft, STEPS, type Step, useDraft } from './draft';
 import { LabelsStep } from './labels-step';
 import { PackingStep } from './packing-step';
 import { SerialsStep } from './serials-step';
+import type { StepProps } from './step-props';
 import { texts } from './texts';
 import './wizard.css';
-
-export interface StepProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly onNext: () => void;
-  readonly onBack: () => void;
-}
 
 const VIEWS: Readonly<Record<Step, (props: StepProps) => React.ReactNode>> = {
   batch: BatchStep,

@@ -2,11 +2,11 @@ import { NumberInput, SegmentedControl, SimpleGrid } from '@mantine/core';
 import { useSay } from '@packproof/ui';
 import { useState } from 'react';
 import type { Count, PackingDraft } from './draft';
-import type { StepProps } from './new-batch';
 import { isCount } from './packing';
 import { PackingPreview } from './packing-preview';
 import { packsOf } from './request';
 import { StepForm } from './step-form';
+import type { StepProps } from './step-props';
 import { texts } from './texts';
 
 /** How many packs go into a case, how many cases on a pallet; what comes of it is seen at once. */

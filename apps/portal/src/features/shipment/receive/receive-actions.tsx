@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useCommand, useNotify } from '../../../ask';
 import { useSession } from '../../../session/session';
 import { RECEIVE, type ShipmentSeen } from '../documents';
-import { ReceiveForm } from './receive-form';
+import { type PlaceChoice, ReceiveForm } from './receive-form';
 import { texts } from './texts';
 
 /** All of it in one gesture, or with what is not right. */
@@ -41,11 +41,6 @@ export function ReceiveActions({ shipment }: { readonly shipment: ShipmentSeen }
       {asking === 'some' && <ReceiveForm shipment={shipment} place={place} onClose={close} />}
     </>
   );
-}
-
-export interface PlaceChoice {
-  readonly chosen: string | null;
-  readonly field: React.ReactNode;
 }
 
 /** Asked only where there is more than one place. */

@@ -4,13 +4,17 @@ import { useState } from 'react';
 import { useCommand, useNotify } from '../../../ask';
 import { RECEIVE, type ShipmentSeen } from '../documents';
 import { Refusals } from '../refusals';
-import type { PlaceChoice } from './receive-actions';
 import { MOST_ITEMS, scansOfUnit } from './scans-of-unit';
 import { type Reported, SingleItems } from './single-items';
 import { texts } from './texts';
 
 const ARRIVALS = ['RECEIVED', 'MISSING', 'DAMAGED', 'LATER'] as const;
 type Arrival = (typeof ARRIVALS)[number];
+
+export interface PlaceChoice {
+  readonly chosen: string | null;
+  readonly field: React.ReactNode;
+}
 
 interface Line {
   readonly as: Arrival;
