@@ -90,9 +90,13 @@ async function enter(chromium: Browser, as: Screen['as'], { size, locale }: Work
 /** One screen, light and dark. What cannot be reached is a fault of it, not the end of the run. */
 async function shoot(context: BrowserContext, screen: Screen, goods: Goods, at: WorkPlace): Promise<Shot[]> {
   const page = await context.newPage();
-  const told = new Told(
-    demo().organisations.flatMap(({ name, places: own }) => [name, ...own.map((each) => each.name)]),
-  );
+  const told = new Told([
+    ...demo().organisations.flatMap(({ name, places: own }) => [name, ...own.map((each) => each.name)]),
+    // Lots on pages without a door of their own, and what people wrote into recalls: it stands within answers.
+    ...demo().batches.map(({ lot }) => lot),
+    ...goods.written,
+    goods.lot,
+  ]);
   told.listen(page);
   const faults: string[] = [];
   page.on('console', (message) => {

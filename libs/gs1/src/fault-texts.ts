@@ -1,4 +1,3 @@
-import type { Language } from '@packproof/outcomes';
 import type { ScanFault, ScanFaultCode } from './faults';
 
 /** Faults of a scan in Chinese, with the parameters of gs1's English texts. A code that is missing does not compile. */
@@ -72,7 +71,10 @@ const ZH_WORDS: readonly [RegExp, string | ((...found: string[]) => string)][] =
 const inChinese = (detail: string): string =>
   ZH_WORDS.reduce((text, [words, chinese]) => text.replace(words, chinese as never), detail);
 
-export function faultMessage(fault: Pick<ScanFault, 'code' | 'ai' | 'message' | 'detail'>, language: Language): string {
+export function faultMessage(
+  fault: Pick<ScanFault, 'code' | 'ai' | 'message' | 'detail'>,
+  language: 'en' | 'zh-CN',
+): string {
   if (language === 'en') return fault.message;
   return ZH_FAULTS[fault.code].replace(/\{ai\}|\{detail\}/g, (slot) =>
     slot === '{ai}' ? (fault.ai ?? '') : inChinese(fault.detail ?? ''),

@@ -1,20 +1,18 @@
-import { Button } from '@mantine/core';
-import { Empty, ProblemPage, useSay } from '@packproof/ui';
+import { Button, Group } from '@mantine/core';
+import { Page, ProblemPage, useSay } from '@packproof/ui';
 import { Link, useRouteError } from 'react-router';
 import { texts } from './texts';
 
 export function NotFound() {
   const say = useSay(texts);
   return (
-    <Empty
-      title={say('notFound')}
-      advice={say('notFoundAdvice')}
-      action={
+    <Page title={say('notFound')} lead={say('notFoundAdvice')}>
+      <Group>
         <Button component={Link} to="/">
           {say('toHome')}
         </Button>
-      }
-    />
+      </Group>
+    </Page>
   );
 }
 

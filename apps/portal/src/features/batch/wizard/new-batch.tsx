@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../../session/session';
 import { BatchStep } from './batch-step';
-import { type Draft, STEPS, type Step, useDraft } from './draft';
+import { STEPS, type Step, useDraft } from './draft';
 import { LabelsStep } from './labels-step';
 import { PackingStep } from './packing-step';
 import { SerialsStep } from './serials-step';
