@@ -30,7 +30,7 @@ export function strangerProvider(
   const pack = { 'Query.pack(gtin)': gtin, 'Query.pack(serial)': serials };
   const proof = { 'Query.proof(gtin)': gtin, 'Query.proof(serial)': serials };
   const pages = Object.fromEntries(
-    ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts', 'jobs'].flatMap((list) => [
+    ['batches', 'units', 'products', 'organisations', 'shipments', 'recalls', 'alerts', 'jobs'].flatMap((list) => [
       [`Query.${list}(first)`, [20]],
       [`Query.${list}(after)`, nothing],
     ]),
@@ -81,6 +81,13 @@ export function strangerProvider(
     'StockFilter.lot': [LEFT_OUT, batch.lot],
     'StockFilter.state': [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, 'DISPENSED', 'ACTIVE', 'QUARANTINED'],
     'StockFilter.expiresBefore': nothing,
+    'UnitFilter.holder': [LEFT_OUT, ...glns],
+    'UnitFilter.location': [LEFT_OUT, LEFT_OUT, all.pharmacy.places[1].gln, all.distributor.gln],
+    'UnitFilter.gtin': [LEFT_OUT, batch.gtin, LEFT_OUT],
+    'UnitFilter.lot': [LEFT_OUT, batch.lot],
+    'UnitFilter.kind': [LEFT_OUT, LEFT_OUT, 'LOOSE', 'CASE', 'PALLET'],
+    'UnitFilter.state': [LEFT_OUT, LEFT_OUT, LEFT_OUT, 'IN_TRANSIT', 'AT_REST', 'EMPTY', 'QUARANTINED'],
+    'UnitFilter.search': [LEFT_OUT, LEFT_OUT, units.pallet.slice(0, 9), units.pallet],
     'RecallFilter.state': [LEFT_OUT, 'OPEN'],
     'RecallFilter.gtin': [LEFT_OUT, batch.gtin, LEFT_OUT],
     'RecallFilter.drill': nothing,

@@ -38,6 +38,7 @@ const PUBLIC = [
   'ProductConnection',
   'OrganisationConnection',
   'ShipmentConnection',
+  'UnitConnection',
   'RecallConnection',
   'AlertConnection',
   'JobConnection',

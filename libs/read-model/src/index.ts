@@ -41,6 +41,7 @@ export type {
   ShipmentOrder,
   ShipmentsAsked,
   StockFilter,
+  UnitFilter,
 } from './queries/queries';
 export { gtinPattern, prefixPattern, searchPattern } from './queries/search';
 export { seesAll, type Viewer } from './queries/viewer';

@@ -1,13 +1,29 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { unitHolderId } from '@packproof/contract';
-import type { PackFilter, Queries, Unit } from '@packproof/read-model';
+import { type HolderKind, unitHolderId } from '@packproof/contract';
+import type { PackFilter, Queries, Unit, UnitFilter } from '@packproof/read-model';
 import type { GraphqlContext } from '../graphql/context';
 import { Needs } from '../identity/guard';
 import { QUERIES } from '../tokens';
 import { loadersOf, viewerOf } from './loaders';
 import { packSource } from './pack-source';
 import { connection, type PageArgs, pageOf, present } from './pages';
+
+/** Loose stock, parts and pick zones have no packaging of their own: LOOSE. */
+const LOOSE: readonly HolderKind[] = ['LOOSE', 'PART', 'ZONE'];
+
+/** As GraphQL has it: `kind` of the schema. */
+type UnitFilterArgs = Omit<UnitFilter, 'kinds'> & { kind?: HolderKind };
+
+function filterOf(filter: UnitFilterArgs | null | undefined): UnitFilter {
+  const { kind, search, ...rest } = present<UnitFilterArgs>(filter);
+  const prefix = search?.trim() ?? '';
+  return {
+    ...rest,
+    ...(kind === undefined ? {} : { kinds: LOOSE.includes(kind) ? LOOSE : [kind] }),
+    ...(prefix === '' ? {} : { search: prefix }),
+  };
+}
 
 @Resolver('Unit')
 export class UnitResolver {
@@ -25,10 +41,18 @@ export class UnitResolver {
     return loadersOf(context, this.queries).unit.load(id);
   }
 
-  /** Loose stock, parts and pick zones have no packaging of their own: LOOSE. */
+  @Query('units')
+  @Needs('read')
+  units(
+    @Args() { filter, ...page }: PageArgs & { filter?: UnitFilterArgs | null },
+    @Context() context: GraphqlContext,
+  ) {
+    return connection(this.queries.units(viewerOf(context), { ...pageOf(page), filter: filterOf(filter) }));
+  }
+
   @ResolveField('kind')
   kind(@Parent() { kind }: Unit) {
-    return kind === 'PART' || kind === 'ZONE' ? 'LOOSE' : kind;
+    return LOOSE.includes(kind) ? 'LOOSE' : kind;
   }
 
   @ResolveField('custodian')
@@ -42,7 +66,7 @@ export class UnitResolver {
   }
 
   @ResolveField('units')
-  units(@Parent() { id }: Unit, @Context() context: GraphqlContext) {
+  inside(@Parent() { id }: Unit, @Context() context: GraphqlContext) {
     return this.queries.unitsOfUnit(viewerOf(context), id);
   }
 

@@ -13,6 +13,7 @@ import { recallHolders, recalls, recallsById, recallsOfBatches } from './recalls
 import { packConflicts, serialsOnRecord } from './serials';
 import { exceptionsById, exceptionsOfShipments, shipments, shipmentsById } from './shipments';
 import { stock } from './stock';
+import { units } from './unit-list';
 import { unitsById, unitsOfUnit } from './units';
 import { verifyFacts } from './verify';
 
@@ -45,6 +46,7 @@ export function createQueries(pool: Pool, clock: () => number): Queries {
     packsOfUnit: (viewer, unit, page) => packsOfUnit(pool, viewer, unit, page),
     packHistory: (viewer, key) => packHistory(pool, viewer, key),
     unitsById: (viewer, ids) => unitsById(pool, viewer, ids),
+    units: (viewer, page) => units(pool, viewer, page),
     unitsOfUnit: (viewer, unit) => unitsOfUnit(pool, viewer, unit),
     unitHistory: (viewer, unit) => unitHistory(pool, viewer, unit),
     shipments: (viewer, page) => shipments(pool, viewer, page),

@@ -5,12 +5,14 @@ import type {
   Gtin,
   Hex,
   HolderId,
+  HolderKind,
   OrganisationRole,
   PackState,
   RecallState,
   ShipmentState,
   ShipPurpose,
   Sscc,
+  UnitState,
 } from '@packproof/contract';
 import type {
   Batch,
@@ -91,6 +93,17 @@ export interface StockFilter {
   state?: PackState;
   expiresBefore?: string;
 }
+export interface UnitFilter {
+  holder?: Gln;
+  location?: Gln;
+  /** With packs of the product, and of the lot, that the viewer may know to be in it. */
+  gtin?: Gtin;
+  lot?: string;
+  kinds?: readonly HolderKind[];
+  state?: UnitState;
+  /** The beginning of the SSCC. */
+  search?: string;
+}
 export interface RecallFilter {
   state?: RecallState;
   gtin?: Gtin;
@@ -157,6 +170,8 @@ export interface Queries {
   packsOfUnit(viewer: Viewer, unit: HolderId, page: PageRequest & { filter?: PackFilter }): Promise<Page<Pack>>;
   packHistory(viewer: Viewer, key: PackKey): Promise<TraceEvent[]>;
   unitsById(viewer: Viewer, ids: readonly HolderId[]): Promise<(Unit | undefined)[]>;
+  /** Topmost ones, latest first. */
+  units(viewer: Viewer, page: PageRequest & { filter?: UnitFilter }): Promise<Page<Unit>>;
   /** Child records, then inner units without a record that still have packs. */
   unitsOfUnit(viewer: Viewer, unit: HolderId): Promise<Unit[]>;
   unitHistory(viewer: Viewer, unit: HolderId): Promise<TraceEvent[]>;

@@ -81,6 +81,7 @@ describe('a stranger', () => {
       packsOfBatch: async () => (await queries.packsOfBatch(who, key, {})).nodes,
       packsOfUnit: async () => (await queries.packsOfUnit(who, unit, {})).nodes,
       packHistory: () => queries.packHistory(who, pack),
+      units: async () => (await queries.units(who, {})).nodes,
       unitsById: async () => (await queries.unitsById(who, [unit, batch.cases[3]!.holder])).filter(Boolean),
       unitsOfUnit: () => queries.unitsOfUnit(who, unit),
       unitHistory: () => queries.unitHistory(who, unit),
