@@ -124,7 +124,7 @@ describe('whatever is sent', () => {
 
   /** One request or more for every field, as the maker, whose own all of it is. */
   function templates(): Template[] {
-    const lists = ['batches', 'products', 'organisations', 'shipments', 'recalls', 'alerts', 'jobs'];
+    const lists = ['batches', 'units', 'products', 'organisations', 'shipments', 'recalls', 'alerts', 'jobs'];
     const provider = {
       ...strangerProvider(victim, all, all.maker),
       ...Object.fromEntries(lists.map((list) => [`Query.${list}(after)`, ['x']])),
