@@ -24,8 +24,9 @@ it('every fault of a scan is translated of a scan, with its parameters', () => {
 
 it('says in Chinese what a fault expects in words, and leaves data as it is', () => {
   const detail = (scan: string) => {
-    const fault = parseScan(scan).faults[0]!;
-    return faultMessage(fault, 'zh-CN');
+    const reading = parseScan(scan);
+    if (reading.ok) throw new Error(`${scan} has no fault`);
+    return faultMessage(reading.faults[0]!, 'zh-CN');
   };
   expect(detail('(01)123')).toContain('14 位数字');
   expect(detail('(01)09506000134352(21)123456789012345678901')).toContain('1 至 20 个 GS1 字符集 82 的字符');
