@@ -53,10 +53,23 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
 }
 
 export async function expectAccessible(page: Page): Promise<void> {
+  await stillness(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
   ).toEqual([]);
+}
+
+const STILL = `document.getAnimations().every(
+  (one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity,
+)`;
+
+/** What fades in or out has done so: halfway there, nothing has its colours. What turns for ever is not waited for. */
+async function stillness(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(STILL)).toBe(true);
+  // A dialog begins to fade a frame after it was asked to.
+  await page.waitForTimeout(300);
+  await expect.poll(() => page.evaluate(STILL)).toBe(true);
 }
 
 /** No English words of ours in the Chinese version: names of goods, people and firms are data. */
