@@ -4,11 +4,11 @@ import { ScanWays } from '../input/scan-ways';
 import { type LanguageDoor, useLanguage } from '../language';
 import { type Judge, judgeAll, ofKind } from '../list/judged';
 import type { Line } from '../list/line';
-import { LineList } from '../list/line-list';
 import { wordsOfLine } from '../list/line-words';
 import { ListAnswer } from '../list/list-answer';
 import { PendingNotice } from '../list/pending-notice';
 import { asAnswered, type Standing, standingOf } from '../list/standing';
+import { StandingLists } from '../list/standing-lists';
 import { UndoBar } from '../list/undo-bar';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
@@ -53,8 +53,6 @@ export default function BasketScreen({ api, member, place, onSignedOut }: RoomPr
   const shown = judged.find(({ line }) => line.id === list.shown);
   const top = useAnswerInSight(list.shown === null ? null : `${list.shown} ${list.again}`);
   const ready = ofKind(judged, 'ready').map(({ line }) => line);
-  const done = ofKind(judged, 'done');
-  const common = { shown: list.shown, onShow: list.show };
 
   return (
     <main className="room">
@@ -71,30 +69,12 @@ export default function BasketScreen({ api, member, place, onSignedOut }: RoomPr
       </div>
       <ScanWays api={api} organisation={member.organisation.gln} onScan={list.scan} />
       <div className="room-list">
-        <LineList
-          title={say('basketTitle')}
-          testId="basket"
-          lines={ofKind(judged, 'ready', 'asking')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('basketStopped')}
-          testId="stopped"
-          lines={ofKind(judged, 'stopped', 'waiting')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('dispensed')}
-          testId="done"
-          lines={done}
-          action={
-            <button type="button" className="link" onClick={() => list.remove(done.map(({ line }) => line))}>
-              {say('clearDone')}
-            </button>
-          }
-          {...common}
+        <StandingLists
+          list={list}
+          judged={judged}
+          ready={{ title: say('basketTitle'), testId: 'basket' }}
+          stopped={say('basketStopped')}
+          done={{ title: say('dispensed'), testId: 'done' }}
         />
         <UndoBar
           list={list}

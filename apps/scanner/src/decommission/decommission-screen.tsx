@@ -4,12 +4,12 @@ import { type LanguageDoor, useLanguage } from '../language';
 import { Confirm } from '../list/confirm';
 import { judgeAll, ofKind } from '../list/judged';
 import { type Line, packsOf } from '../list/line';
-import { LineList } from '../list/line-list';
 import { wordsOfLine } from '../list/line-words';
 import { ListAnswer } from '../list/list-answer';
 import { nameOf } from '../list/name';
 import { PendingNotice } from '../list/pending-notice';
 import { type Standing } from '../list/standing';
+import { StandingLists } from '../list/standing-lists';
 import { UndoBar } from '../list/undo-bar';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
@@ -53,8 +53,6 @@ export default function DecommissionScreen({ api, member, place, onSignedOut }: 
   const shown = judged.find(({ line }) => line.id === list.shown);
   const top = useAnswerInSight(list.shown === null ? null : `${list.shown} ${list.again}`);
   const ready = ofKind(judged, 'ready').map(({ line }) => line);
-  const done = ofKind(judged, 'done');
-  const common = { shown: list.shown, onShow: list.show };
   const packs = ready.reduce((sum, line) => sum + packsOf(line), 0);
 
   const takeOut = () => {
@@ -110,30 +108,12 @@ export default function DecommissionScreen({ api, member, place, onSignedOut }: 
             />
           </label>
         </section>
-        <LineList
-          title={say('toTakeOutTitle')}
-          testId="to-take-out"
-          lines={ofKind(judged, 'ready', 'asking')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('stoppedTitle')}
-          testId="stopped"
-          lines={ofKind(judged, 'stopped', 'waiting')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('takenOut')}
-          testId="taken-out"
-          lines={done}
-          action={
-            <button type="button" className="link" onClick={() => list.remove(done.map(({ line }) => line))}>
-              {say('clearDone')}
-            </button>
-          }
-          {...common}
+        <StandingLists
+          list={list}
+          judged={judged}
+          ready={{ title: say('toTakeOutTitle'), testId: 'to-take-out' }}
+          stopped={say('stoppedTitle')}
+          done={{ title: say('takenOut'), testId: 'taken-out' }}
         />
         <UndoBar
           list={list}

@@ -4,11 +4,11 @@ import { ScanWays } from '../input/scan-ways';
 import { type LanguageDoor, useLanguage } from '../language';
 import { judgeAll, ofKind } from '../list/judged';
 import type { Line } from '../list/line';
-import { LineList } from '../list/line-list';
 import { wordsOfLine } from '../list/line-words';
 import { ListAnswer } from '../list/list-answer';
 import { PendingNotice } from '../list/pending-notice';
 import { type Standing } from '../list/standing';
+import { StandingLists } from '../list/standing-lists';
 import { UndoBar } from '../list/undo-bar';
 import { useScanList } from '../list/use-scan-list';
 import { useSignals } from '../list/use-signals';
@@ -57,8 +57,6 @@ export default function DispatchScreen({ api, member, place, onSignedOut }: Room
   const shown = judged.find(({ line }) => line.id === list.shown);
   const top = useAnswerInSight(list.shown === null ? null : `${list.shown} ${list.again}`);
   const ready = ofKind(judged, 'ready').map(({ line }) => line);
-  const done = ofKind(judged, 'done');
-  const common = { shown: list.shown, onShow: list.show };
 
   const ship = () => {
     if (list.busy || !addressee) return;
@@ -117,30 +115,12 @@ export default function DispatchScreen({ api, member, place, onSignedOut }: Room
             </label>
           </div>
         </section>
-        <LineList
-          title={say('toShipTitle')}
-          testId="to-ship"
-          lines={ofKind(judged, 'ready', 'asking')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('stoppedTitle')}
-          testId="stopped"
-          lines={ofKind(judged, 'stopped', 'waiting')}
-          onRemove={list.remove}
-          {...common}
-        />
-        <LineList
-          title={say('shipped')}
-          testId="shipped"
-          lines={done}
-          action={
-            <button type="button" className="link" onClick={() => list.remove(done.map(({ line }) => line))}>
-              {say('clearDone')}
-            </button>
-          }
-          {...common}
+        <StandingLists
+          list={list}
+          judged={judged}
+          ready={{ title: say('toShipTitle'), testId: 'to-ship' }}
+          stopped={say('stoppedTitle')}
+          done={{ title: say('shipped'), testId: 'shipped' }}
         />
         <UndoBar
           list={list}
