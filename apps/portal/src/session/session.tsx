@@ -4,6 +4,7 @@ import { Problem } from '@packproof/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { client } from '../doors';
+import { post } from './post';
 
 const ME = graphql(`
   query Me {
@@ -54,11 +55,7 @@ export function Session({ signedOut, children }: { readonly signedOut: ReactNode
         mayWrite: member.role !== 'AUDITOR',
         isAdmin: member.role === 'ADMIN',
         async signOut() {
-          await client.rest('/api/auth/sign-out', {
-            method: 'POST',
-            body: '{}',
-            headers: { 'content-type': 'application/json' },
-          });
+          await post('/api/auth/sign-out');
           // What one person saw is not the next one's.
           cache.clear();
           location.assign('/');

@@ -1,4 +1,4 @@
-import { hasValidCheckDigit, isDigits } from '@packproof/gs1';
+import { isSscc } from '@packproof/gs1';
 
 export type Extent = 'whole' | 'serials' | 'units' | 'shipment';
 
@@ -55,9 +55,7 @@ export function readTarget(draft: TargetDraft): { readonly input: TargetInput } 
     }
     case 'units': {
       const lines = draft.ssccs.split(/\r?\n/).map((line) => line.replace(/^\(?00\)?(?=\d{18}$)|\s/g, ''));
-      const wrong = lines.findIndex(
-        (line) => line !== '' && !(isDigits(line) && line.length === 18 && hasValidCheckDigit(line)),
-      );
+      const wrong = lines.findIndex((line) => line !== '' && !isSscc(line));
       if (wrong >= 0) return { fault: { text: 'ssccFault', line: wrong + 1, value: lines[wrong]! } };
       const ssccs = lines.filter((line) => line !== '');
       return ssccs.length === 0 ? { fault: { text: 'chooseUnits' } } : { input: { gtin, lot, ssccs } };

@@ -1,6 +1,6 @@
 import { useFormats, useLanguage, useSay } from '@packproof/ui';
 import { Link, useSearchParams } from 'react-router';
-import type { Heat, HeatRow, Period } from './heat';
+import { type Heat, type HeatRow, monthAfter, type Period } from './heat';
 import { texts } from './texts';
 
 /** A table whose cells are coloured by what is in them: it reads as well as it looks. */
@@ -19,7 +19,7 @@ export function HeatMap({ heat, withHolder }: { readonly heat: Heat; readonly wi
     if (row.gln && row.place) next.set('place', row.place);
     else next.delete('place');
     if (period === 'past') next.set('before', new Date().toISOString().slice(0, 10));
-    else if (period !== 'later') next.set('before', `${nextMonth(period)}-01`);
+    else if (period !== 'later') next.set('before', `${monthAfter(period, 1)}-01`);
     return `?${next}`;
   };
   return (
@@ -65,9 +65,4 @@ export function HeatMap({ heat, withHolder }: { readonly heat: Heat; readonly wi
       </table>
     </section>
   );
-}
-
-function nextMonth(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 }

@@ -58,7 +58,8 @@ export function heatOf(lines: readonly StockLine[], today: string): Heat {
   };
 }
 
-function monthAfter(today: string, months: number): Period {
+/** The month that lies so many after that of a day or month. */
+export function monthAfter(today: string, months: number): Period {
   const [year = 0, month = 1] = today.split('-').map(Number);
   const date = new Date(Date.UTC(year, month - 1 + months, 1));
   return date.toISOString().slice(0, 7) as Period;
