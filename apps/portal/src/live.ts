@@ -44,16 +44,15 @@ function follow(refresh: Refresh): (() => void)[] {
   ];
 }
 
-/** While somebody is signed in: what others do shows without reloading. */
-export function useLive(signedIn: boolean): void {
+/** Used where somebody is signed in: what others do shows without reloading. */
+export function useLive(): void {
   const cache = useQueryClient();
   useEffect(() => {
-    if (!signedIn) return;
     const stops = follow((...topics) => {
       for (const topic of topics) void cache.invalidateQueries({ queryKey: [topic] });
     });
     return () => {
       for (const stop of stops) stop();
     };
-  }, [signedIn, cache]);
+  }, [cache]);
 }

@@ -32,7 +32,7 @@ function Frame() {
   const { pathname } = useLocation();
   const [opened, { toggle, close }] = useDisclosure();
   const online = useOnline();
-  useLive(true);
+  useLive();
   // Another page closes the menu of a phone.
   useEffect(() => close(), [pathname, close]);
 

@@ -7,7 +7,6 @@ export const ALERTS = graphql(`
         id code state raisedAt lastAt times gtin lot
         product { gtin name nameZh }
         raisedBy { gln name }
-        packs { gtin serial }
       }
       pageInfo { endCursor hasNextPage }
     }
