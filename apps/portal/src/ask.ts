@@ -1,10 +1,22 @@
 import { notifications } from '@mantine/notifications';
 import { Refused, type TadaDocumentNode } from '@packproof/client';
 import { screenTexts, tell, useLanguage, useSay } from '@packproof/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { client } from './doors';
 import type { Topic } from './live';
+
+/** Where an answer is kept, and how it is asked for: for whoever needs it outside of a page's rendering. */
+export function answerOf<Result, Variables>(
+  topic: Topic,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+) {
+  return queryOptions<Result>({
+    queryKey: [topic, nameOf(document), variables],
+    queryFn: ({ signal }) => client.request(document, variables, { signal }),
+  });
+}
 
 /**
  * Asks a question and keeps the answer under a topic: an event about the topic asks again.
@@ -17,11 +29,7 @@ export function useAnswer<Result, Variables>(
   variables: Variables,
   options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
 ) {
-  return useQuery<Result>({
-    queryKey: [topic, nameOf(document), variables],
-    queryFn: ({ signal }) => client.request(document, variables, { signal }),
-    ...options,
-  });
+  return useQuery<Result>({ ...answerOf(topic, document, variables), ...options });
 }
 
 export interface CommandOf<Result, Variables> {

@@ -5,23 +5,18 @@ export const TODAY = graphql(`
   query Today($me: Gln!, $expiresBefore: Date!) {
     arriving: shipments(filter: { to: $me, state: IN_TRANSIT }, first: 5) {
       nodes { id reference packs from { name } }
-      pageInfo { hasNextPage }
     }
     sent: shipments(filter: { from: $me, state: IN_TRANSIT }, first: 5) {
       nodes { id reference packs to { name } }
-      pageInfo { hasNextPage }
     }
     differing: shipments(filter: { withExceptions: true }, first: 20) {
       nodes { id from { gln name } to { gln name } exceptions { state } }
-      pageInfo { hasNextPage }
     }
     alerts(filter: { state: NEW }, first: 5) {
-      nodes { id title code raisedAt }
-      pageInfo { hasNextPage }
+      nodes { id code raisedAt }
     }
     recalls(filter: { state: OPEN }, first: 5) {
-      nodes { id reason drill holders { organisation { gln } packs inTransit acknowledgedAt } }
-      pageInfo { hasNextPage }
+      nodes { id reason drill holders { organisation { gln } acknowledgedAt } }
     }
     stock(filter: { expiresBefore: $expiresBefore, holder: $me }) {
       product { gtin name nameZh }

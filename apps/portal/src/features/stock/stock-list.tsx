@@ -1,6 +1,7 @@
 import { type Column, Empty, OutcomeTag, Tag, useFormats, useLanguage, useSay, useWord, Word } from '@packproof/ui';
 import { Link } from 'react-router';
-import { client } from '../../doors';
+import { answerOf } from '../../ask';
+import { queries } from '../../doors';
 import { ListView } from '../../list/list-view';
 import { nameIn } from '../../names';
 import { STOCK, type StockLine } from './documents';
@@ -43,9 +44,12 @@ export function StockList({ holder }: { readonly holder: string | null }) {
         return field === 'lot' ? line.lot : line.expiry;
       }}
       load={async ({ filters, signal }) => {
-        const state = STATES.find((one) => one === filters.state) ?? null;
-        const filter = { holder, state, expiresBefore: filters.before ?? null };
-        const { stock } = await client.request(STOCK, { filter }, { signal });
+        const state = STATES.find((one) => one === filters.state);
+        const expiresBefore = filters.before;
+        const filter = { holder, ...(state && { state }), ...(expiresBefore && { expiresBefore }) };
+        // Without those two it is what the page above has asked for already.
+        const { stock } = await queries.fetchQuery(answerOf('stock', STOCK, { filter }));
+        signal.throwIfAborted();
         const has = (text: string, part: string | undefined) =>
           !part || text.toLocaleLowerCase().includes(part.toLocaleLowerCase());
         const nodes = stock.filter(
