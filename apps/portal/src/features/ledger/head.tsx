@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { toBase64 } from '@packproof/merkle';
 import { Code, Confirm, Facts, Section, Tag, useFormats, useSay } from '@packproof/ui';
 import { useState } from 'react';
-import { forget } from './memory';
+import { forget } from '../../log/memory';
 import { texts } from './texts';
 import type { CheckedLog } from './use-checked-log';
 

@@ -1,4 +1,3 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import {
   among,
@@ -19,9 +18,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from '@packproof/merkle';
-
-const isSignedBy = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
-  ed25519.verify(signature, message, publicKey, { zip215: false });
+import { isSignedBy } from '../../log/signature';
 
 /** Gives a resource of the log below its address: `checkpoint`, `key`, `tile/…`. */
 export type ReadResource = (path: string) => Promise<Uint8Array>;

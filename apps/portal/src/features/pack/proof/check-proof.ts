@@ -1,4 +1,3 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import {
   fromBase64,
@@ -9,9 +8,9 @@ import {
   noteVerifier,
   openCheckpoint,
   parseCanonicalJson,
-  type Sha256,
   verifyInclusion,
 } from '@packproof/merkle';
+import { isSignedBy } from '../../../log/signature';
 
 /** An entry of the log that the proof brings, once it was found to be in the log. */
 export interface ProvenEntry {
@@ -45,17 +44,6 @@ export class ProofFault extends Error {
   }
 }
 
-const hash: Sha256 = (data) => sha256(data);
-
-function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
-  } catch {
-    // Bytes that are no key or signature.
-    return false;
-  }
-}
-
 /**
  * Checks in this browser, with libs/merkle alone, that the log signed its checkpoint, that every entry of the proof is
  * where it says in the log, and that one of them commissions the pack's tranche. Who signed the commands and that the
@@ -65,7 +53,7 @@ function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Ui
 export function checkProof(value: unknown): CheckedProof {
   const file = read(value);
   const checkpoint = guarded('checkpoint', undefined, () => {
-    const opened = openCheckpoint(file.checkpoint, noteVerifier(hash, file.vkey, verifyEd25519));
+    const opened = openCheckpoint(file.checkpoint, noteVerifier(sha256, file.vkey, isSignedBy));
     // A signature that nobody here can check could be anything.
     if (opened.unverified.length > 0) throw new ProofFault('checkpoint');
     return opened;
@@ -75,8 +63,8 @@ export function checkProof(value: unknown): CheckedProof {
       const record = fromBase64(entry.record);
       const holds =
         (i === 0 || entry.index > file.entries[i - 1]!.index) &&
-        verifyInclusion(hash, {
-          leafHash: leafHash(hash, logEntry(hash, fromBase64(entry.nonce), record)),
+        verifyInclusion(sha256, {
+          leafHash: leafHash(sha256, logEntry(sha256, fromBase64(entry.nonce), record)),
           index: entry.index,
           count: checkpoint.size,
           path: entry.path.map((each) => fromHex(each, 32)),

@@ -2,8 +2,8 @@ import { Button, CopyButton, Group, Loader, Stack, Text } from '@mantine/core';
 import { Code, download, Problem, Section, SeverityIcon, Tag, useFormats, useSay } from '@packproof/ui';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { type Memory, recall, remember } from '../../../log/memory';
 import type { CheckedProof, ProofFault } from './check-proof';
-import { type Pinned, pinKey, pinnedKey } from './pinned-key';
 import { texts } from './texts';
 import { Tick } from './tick';
 import type { ProofState } from './use-proof';
@@ -116,12 +116,12 @@ function Holds({ checked, vkey, name }: HoldsProps) {
 function LogKey({ vkey }: { readonly vkey: string }) {
   const say = useSay(texts);
   const formats = useFormats();
-  const [known, setKnown] = useState<Pinned | undefined>(() => {
-    const found = pinnedKey(storage());
-    if (!found) pinKey(storage(), vkey);
+  const [known, setKnown] = useState<Memory | undefined>(() => {
+    const found = recall();
+    if (!found) remember(vkey);
     return found;
   });
-  const changed = known !== undefined && known.vkey !== vkey;
+  const changed = known !== undefined && known.key !== vkey;
   return (
     <div>
       <Group gap="xs" justify="space-between">
@@ -144,8 +144,8 @@ function LogKey({ vkey }: { readonly vkey: string }) {
             variant="default"
             size="sm"
             onClick={() => {
-              pinKey(storage(), vkey);
-              setKnown(pinnedKey(storage()));
+              remember(vkey);
+              setKnown(recall());
             }}
           >
             {say('trustNew')}
@@ -158,12 +158,4 @@ function LogKey({ vkey }: { readonly vkey: string }) {
       )}
     </div>
   );
-}
-
-function storage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
 }
