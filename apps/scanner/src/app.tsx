@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useOnline } from '@packproof/ui';
+import { useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { createApi } from './api/api';
 import { Header } from './header';
@@ -57,19 +58,5 @@ export function App() {
         </div>
       )}
     </BrowserRouter>
-  );
-}
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('online', listener);
-      addEventListener('offline', listener);
-      return () => {
-        removeEventListener('online', listener);
-        removeEventListener('offline', listener);
-      };
-    },
-    () => navigator.onLine,
   );
 }

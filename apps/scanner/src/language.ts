@@ -1,18 +1,9 @@
 import type { Language } from '@packproof/outcomes';
-import { createPreferenceStore, usePreferences } from '@packproof/ui';
+import { createPreferenceStore, deviceStorage, usePreferences } from '@packproof/ui';
 import { useMemo } from 'react';
 import { texts } from './texts';
 
-/** `localStorage` itself can be refused, not only its methods. */
-function storage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-export const preferences = createPreferenceStore(storage(), navigator.languages ?? [navigator.language]);
+export const preferences = createPreferenceStore(deviceStorage(), navigator.languages ?? [navigator.language]);
 
 /** Of whoever stands here. */
 export const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;

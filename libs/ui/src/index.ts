@@ -3,6 +3,7 @@ export { answerTexts } from './answer-texts';
 export { Confirm, type ConfirmProps } from './confirm';
 export { type CsvValue, csvFile, csvLine, download } from './csv';
 export { type Column, DataList, type DataListProps, type Sort } from './data-list';
+export { deviceStorage, useOnline } from './device';
 export { createFormats, type Formats } from './formats';
 export { LanguageProvider, useFormats, useLanguage, useSay } from './language';
 export { Code, Empty, type EmptyProps, Facts, Page, type PageProps, Section, type SectionProps } from './page';

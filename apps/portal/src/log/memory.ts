@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from '@packproof/merkle';
+import { deviceStorage } from '@packproof/ui';
 
 /** The largest tree that this device saw. */
 export interface Tree {
@@ -18,7 +19,7 @@ export interface Memory {
 const NAME = 'packproof.log';
 
 /** Undefined at the first visit, and where storage is refused or damaged: then it is as a first visit. */
-export function recall(storage: Pick<Storage, 'getItem'> | undefined = device()): Memory | undefined {
+export function recall(storage: Pick<Storage, 'getItem'> | undefined = deviceStorage()): Memory | undefined {
   try {
     const { key, since, size, root } = JSON.parse(storage?.getItem(NAME) ?? '{}') as Record<string, unknown>;
     if (typeof key !== 'string' || typeof since !== 'string') return undefined;
@@ -30,7 +31,7 @@ export function recall(storage: Pick<Storage, 'getItem'> | undefined = device())
 }
 
 /** A key that is known already keeps the time when it was first seen, and its tree where none is given. */
-export function remember(key: string, tree?: Tree, storage: Keeper | undefined = device()): void {
+export function remember(key: string, tree?: Tree, storage: Keeper | undefined = deviceStorage()): void {
   const before = recall(storage);
   const known = before?.key === key ? before : { since: new Date().toISOString() };
   const kept = tree ?? ('tree' in known ? known.tree : undefined);
@@ -43,17 +44,8 @@ export function remember(key: string, tree?: Tree, storage: Keeper | undefined =
 }
 
 /** The next visit is a first one. */
-export function forget(storage: Pick<Storage, 'removeItem'> | undefined = device()): void {
+export function forget(storage: Pick<Storage, 'removeItem'> | undefined = deviceStorage()): void {
   storage?.removeItem(NAME);
 }
 
 type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
-
-/** `localStorage` itself can be refused, not only its methods. */
-function device(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}

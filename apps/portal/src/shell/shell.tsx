@@ -1,8 +1,8 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useSay } from '@packproof/ui';
+import { useOnline, useSay } from '@packproof/ui';
 import { IconScan } from '@tabler/icons-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import type { MenuEntry } from '../feature';
 import { features } from '../features';
@@ -91,19 +91,5 @@ function Frame() {
         <Outlet />
       </AppShell.Main>
     </AppShell>
-  );
-}
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('online', listener);
-      addEventListener('offline', listener);
-      return () => {
-        removeEventListener('online', listener);
-        removeEventListener('offline', listener);
-      };
-    },
-    () => navigator.onLine,
   );
 }

@@ -66,12 +66,3 @@ function woken(list: ListState): ListState {
     pending: list.pending.map((one) => ({ ...one, under: 'question' })),
   };
 }
-
-/** `localStorage` itself can be refused, not only its methods. */
-export function deviceStorage(): Store | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 import type { Language } from '@packproof/outcomes';
+import { deviceStorage } from '@packproof/ui';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { VerifyPurpose } from '../api/answers';
 import type { Api } from '../api/api';
@@ -7,7 +8,7 @@ import type { Source } from '../input/source';
 import { uuid } from '../uuid';
 import type { Line, Mark } from './line';
 import { type ListState, listReducer, type Pending } from './list-state';
-import { createListStore, deviceStorage } from './list-store';
+import { createListStore } from './list-store';
 
 export interface ScanListOptions {
   readonly room: string;
