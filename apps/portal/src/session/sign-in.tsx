@@ -3,8 +3,7 @@ import { Refused } from '@packproof/client';
 import { Problem, useSay, Word } from '@packproof/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Mark } from '../shell/mark';
-import { Preferences } from '../shell/preferences-menu';
+import { VisitorHeader } from '../shell/visitor-header';
 import { post, read } from './post';
 import { texts } from './texts';
 import './sign-in.css';
@@ -66,17 +65,7 @@ export function SignIn() {
   const wrong = (error as { wrong?: 'password' | 'code' } | undefined)?.wrong;
   return (
     <div className="sign-in">
-      <Group component="header" justify="space-between" className="sign-in-top">
-        <Group gap="xs">
-          <Mark />
-          <Text fw={750} size="lg">
-            PackProof
-          </Text>
-        </Group>
-        <Group gap="xs">
-          <Preferences />
-        </Group>
-      </Group>
+      <VisitorHeader />
       <main className="sign-in-main">
         <Title order={1}>{say('tagline')}</Title>
         {firstRun?.open && (

@@ -1,7 +1,5 @@
-import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Mark } from '../../shell/mark';
-import { Preferences } from '../../shell/preferences-menu';
+import { VisitorHeader } from '../../shell/visitor-header';
 import './welcome.css';
 
 export interface VisitorFrameProps {
@@ -14,17 +12,7 @@ export interface VisitorFrameProps {
 export function VisitorFrame({ title, lead, children }: VisitorFrameProps) {
   return (
     <div className="welcome">
-      <header className="welcome-top">
-        <Group gap="xs">
-          <Mark />
-          <Text fw={750} size="lg">
-            PackProof
-          </Text>
-        </Group>
-        <Group gap="xs">
-          <Preferences />
-        </Group>
-      </header>
+      <VisitorHeader />
       <main className="welcome-main">
         <div>
           <h1>{title}</h1>
